@@ -1,0 +1,43 @@
+# `make run` and `make test` need nothing but Debian and a Swift toolchain: what is missing is installed first.
+# ARGS goes to the program that is run:  make run ARGS="--mqtt-port 1884",  make test ARGS="--filter MQTTTests"
+
+SOURCES := Sources Tests Package.swift
+
+# Of every debug build: other flags would compile our targets again. Dependencies are never held to them.
+STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test run build test bench format lint clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what Baedal needs (by apt-get, only what is missing)
+	@.ci/setup
+
+setup-test: ## Install what the tests need as well
+	@.ci/setup test
+
+build: setup ## Build for release
+	swift build -c release --product baedal
+
+run: build ## Build for release and serve
+	@.ci/port-hint $(ARGS)
+	@exec .build/release/baedal serve $(ARGS)
+
+test: setup-test ## Build with warnings as errors and run every test
+	swift build --build-tests $(STRICT)
+	swift test --skip-build --disable-xctest $(ARGS)
+
+bench: build ## Measure a server of its own, from outside
+	swift build -c release --product baedal-bench
+	@exec .build/release/baedal-bench --server .build/release/baedal $(ARGS)
+
+format: ## Format the sources in place
+	swift format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## Fail on whatever `make format` would change
+	swift format lint --strict --parallel --recursive $(SOURCES)
+
+clean: ## Remove what was built, never the data in .baedal
+	swift package clean

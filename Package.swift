@@ -1,0 +1,192 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "baedal",
+    products: [
+        .executable(name: "baedal", targets: ["Baedal"]),
+        .executable(name: "baedal-bench", targets: ["Bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.9.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        // The wire: no dependency but Foundation.
+        .target(name: "Contracts", swiftSettings: strict),
+        .target(name: "Regions", resources: [.copy("Resources")], swiftSettings: strict),
+
+        // The engines, each wrapped once.
+        .systemLibrary(name: "CMosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        .target(
+            name: "MQTT",
+            dependencies: [
+                "CMosquitto",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Broker",
+            dependencies: [
+                "MQTT",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Storage",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "EventLog",
+            dependencies: [
+                "Contracts", "MQTT", "Storage",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "ServiceKit",
+            dependencies: [
+                "Contracts", "EventLog", "MQTT", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // The services: one target, one owner of its tables.
+        .service("OrderService", also: ["Regions"]),
+        .service("StoreService", also: ["Regions"]),
+        .service("DeliveryService", also: ["Regions"]),
+        .service("NotificationService", resources: [.copy("Templates")]),
+        .service("Gateway", resources: [.copy("Documents")]),
+
+        .target(
+            name: "Application",
+            dependencies: [
+                "Broker", "Contracts", "DeliveryService", "EventLog", "Gateway", "MQTT", "NotificationService",
+                "OrderService", "Regions", "ServiceKit", "Storage", "StoreService",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "Baedal",
+            dependencies: [
+                "Application",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "MQTT",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // Tests: one target a library, and the whole against the real broker.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Broker", "Contracts", "EventLog", "MQTT", "ServiceKit", "Storage",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .tests(for: "Contracts"),
+        .tests(for: "Regions"),
+        .tests(for: "MQTT", also: ["Broker"]),
+        .tests(for: "Storage"),
+        .tests(for: "EventLog", also: ["Contracts", "MQTT", "Storage"]),
+        .tests(for: "ServiceKit", also: ["Contracts", "EventLog", "Storage"]),
+        .tests(for: "OrderService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
+        .tests(for: "StoreService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
+        .tests(for: "DeliveryService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
+        .tests(for: "NotificationService", also: ["Contracts", "EventLog", "ServiceKit", "Storage"]),
+        .tests(
+            for: "Application",
+            named: "IntegrationTests",
+            also: ["Broker", "Contracts", "EventLog", "Gateway", "MQTT", "ServiceKit", "Storage"]
+        ),
+    ]
+)
+
+extension Target {
+    /// A service: what every service is built from, and nothing of another service.
+    static func service(_ name: String, also: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+        .target(
+            name: name,
+            dependencies: [
+                "Contracts", "EventLog", "MQTT", "ServiceKit", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ] + also,
+            resources: resources,
+            swiftSettings: strict
+        )
+    }
+
+    static func tests(for library: String, named: String? = nil, also: [Target.Dependency] = []) -> Target {
+        .testTarget(
+            name: named ?? "\(library)Tests",
+            dependencies: [
+                .byName(name: library), "TestSupport",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ] + also,
+            swiftSettings: strict
+        )
+    }
+}

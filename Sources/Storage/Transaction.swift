@@ -1,0 +1,73 @@
+import GRDB
+
+/// A transaction in progress: what reads and writes go through. It must not outlive the closure that is given it.
+///
+/// Parameters are `$1`, `$2` … as PostgreSQL writes them; statements are prepared once and kept.
+public struct Transaction {
+    let connection: GRDB.Database
+    let dialect: Dialect
+    let effects: Effects
+
+    /// What a transaction does once it has been committed.
+    final class Effects {
+        var afterCommit: [@Sendable () -> Void] = []
+    }
+
+    /// - Returns: how many rows it changed.
+    @discardableResult
+    public func execute(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
+        let statement = try prepare(sql)
+        try statement.execute(arguments: bind(arguments))
+        return connection.changesCount
+    }
+
+    public func all<Value>(
+        _ sql: String,
+        _ arguments: [SQLValue] = [],
+        _ map: (Row) throws -> Value
+    ) throws -> [Value] {
+        let rows = try GRDB.Row.fetchCursor(try prepare(sql), arguments: bind(arguments))
+        var values: [Value] = []
+        while let row = try rows.next() { values.append(try map(Row(row: row))) }
+        return values
+    }
+
+    /// The first row, or nil where there is none.
+    public func first<Value>(
+        _ sql: String,
+        _ arguments: [SQLValue] = [],
+        _ map: (Row) throws -> Value
+    ) throws -> Value? {
+        let rows = try GRDB.Row.fetchCursor(try prepare(sql), arguments: bind(arguments))
+        return try rows.next().map { try map(Row(row: $0)) }
+    }
+
+    /// Runs `body` so that, where it throws, what it did is undone and the transaction goes on.
+    public func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
+        let pending = effects.afterCommit.count
+        try prepare("SAVEPOINT step").execute()
+        do {
+            let value = try body()
+            try prepare("RELEASE SAVEPOINT step").execute()
+            return value
+        } catch {
+            effects.afterCommit.removeSubrange(pending...)
+            try prepare("ROLLBACK TO SAVEPOINT step").execute()
+            try prepare("RELEASE SAVEPOINT step").execute()
+            throw error
+        }
+    }
+
+    /// Runs `action` after the transaction has been committed, and not at all where it is rolled back. It must not block.
+    public func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        effects.afterCommit.append(action)
+    }
+
+    private func prepare(_ sql: String) throws -> Statement {
+        try connection.cachedStatement(sql: dialect.translate(sql))
+    }
+
+    private func bind(_ arguments: [SQLValue]) -> StatementArguments {
+        StatementArguments(arguments.map(\.databaseValue))
+    }
+}
