@@ -1,0 +1,186 @@
+public import Contracts
+import Foundation
+public import Logging
+public import MQTT
+public import ServiceLifecycle
+public import Storage
+import Synchronization
+
+/// Follows one context: takes its events off the wire in order, reads gaps from the log, and applies each once.
+///
+/// The effect of a batch and the consumer's cursor are written in one transaction. What arrives twice is skipped by its
+/// number, what does not arrive is read from the log, at the latest after ``pollInterval``.
+public final class EventConsumer: Service {
+    private static let batchLimit = 256
+    /// How long a lost last message can go unnoticed.
+    private static let pollInterval: Duration = .seconds(2)
+
+    /// What to do with an event. Errors of the store are tried again; any other error parks the event.
+    public typealias Handler = @Sendable (Event, Transaction) throws -> Void
+
+    private let cursor: ConsumerCursor
+    private let types: Set<EventType>
+    private let subscription: MQTTSubscription
+    private let reader: any EventReader
+    private let database: Database
+    private let handler: Handler
+    private let logger: Logger
+    private let progress = Mutex(Progress())
+
+    /// What a consumer has done since it was started.
+    public struct Progress: Sendable {
+        /// The last event applied.
+        public var sequence: Int64 = 0
+        /// Events left aside because they could not be applied.
+        public var parked = 0
+        /// Times the log was read because a message was missing.
+        public var gaps = 0
+        /// Messages on the topic that were no events.
+        public var malformed = 0
+    }
+
+    /// - Parameters:
+    ///   - name: of the consumer; its cursor is kept under it.
+    ///   - types: the types the handler wants; all others only move the cursor.
+    ///   - reader: the log of the context.
+    public init(
+        name: String,
+        context: EventContext,
+        types: Set<EventType>,
+        client: MQTTClient,
+        reader: any EventReader,
+        database: Database,
+        logger: Logger,
+        handler: @escaping Handler
+    ) {
+        self.cursor = ConsumerCursor(consumer: name, context: context)
+        self.types = types
+        self.subscription = client.subscribe(
+            to: Topics.events(of: context),
+            qos: .atLeastOnce,
+            bufferLimit: 4 * Self.batchLimit
+        )
+        self.reader = reader
+        self.database = database
+        self.logger = logger
+        self.handler = handler
+    }
+
+    public var context: EventContext { cursor.context }
+
+    public var currentProgress: Progress { progress.withLock { $0 } }
+
+    public func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await self.follow() }
+        } catch is CancellationError {}
+    }
+
+    private func follow() async throws {
+        var sequence = try await database.read { [cursor] in try cursor.load(in: $0) }
+        progress.withLock { $0.sequence = sequence }
+        var failures = 0
+        var messages: [MQTTMessage] = []
+        while !Task.isCancelled {
+            do {
+                sequence = try await advance(from: sequence, with: messages)
+                failures = 0
+            } catch is CancellationError {
+                return
+            } catch {
+                failures += 1
+                logger.warning(
+                    "Events were not applied; they are tried again",
+                    metadata: ["context": "\(context)", "after": "\(sequence)", "error": "\(error)"]
+                )
+                try await Task.sleep(for: .milliseconds(min(5000, 100 << min(failures, 6))))
+                messages = []
+                continue
+            }
+            messages = await nextMessages()
+        }
+    }
+
+    /// Applies the messages that follow on, and everything the log has beyond where one is missing.
+    private func advance(from start: Int64, with messages: [MQTTMessage]) async throws -> Int64 {
+        var sequence = start
+        let (run, hasGap) = consecutive(messages, after: sequence)
+        if !run.isEmpty { sequence = try await apply(run) }
+        guard hasGap || messages.isEmpty else { return sequence }
+        if hasGap { progress.withLock { $0.gaps += 1 } }
+        while !Task.isCancelled {
+            let missed = try await reader.events(after: sequence, limit: Self.batchLimit)
+            guard !missed.isEmpty else { break }
+            sequence = try await apply(missed)
+            if missed.count < Self.batchLimit { break }
+        }
+        return sequence
+    }
+
+    private func consecutive(_ messages: [MQTTMessage], after sequence: Int64) -> (run: [Event], hasGap: Bool) {
+        var run: [Event] = []
+        run.reserveCapacity(messages.count)
+        var expected = sequence + 1
+        for message in messages {
+            guard let event = try? Event(json: Data(message.payload)), event.type.context == context else {
+                progress.withLock { $0.malformed += 1 }
+                logger.warning("A message that is no event was dropped", metadata: ["topic": "\(message.topic)"])
+                continue
+            }
+            if event.sequence > expected { return (run, true) }
+            if event.sequence < expected { continue }
+            run.append(event)
+            expected += 1
+        }
+        return (run, false)
+    }
+
+    private func apply(_ events: [Event]) async throws -> Int64 {
+        guard let last = events.last?.sequence else { return 0 }
+        let parked = try await database.write { [self] transaction in
+            var parked = 0
+            for event in events where types.contains(event.type) {
+                do {
+                    try transaction.savepoint { try handler(event, transaction) }
+                } catch let error as StorageError {
+                    throw error
+                } catch {
+                    parked += 1
+                    try cursor.park(event, reason: String(describing: error), at: .now, in: transaction)
+                    logger.error(
+                        "An event was left aside",
+                        metadata: ["event": "\(event.id)", "type": "\(event.type.rawValue)", "error": "\(error)"]
+                    )
+                }
+            }
+            try cursor.save(last, in: transaction)
+            return parked
+        }
+        progress.withLock { progress in
+            progress.sequence = last
+            progress.parked += parked
+        }
+        return last
+    }
+
+    /// What has arrived; nothing after ``pollInterval`` without a message.
+    private func nextMessages() async -> [MQTTMessage] {
+        await withTaskGroup(of: [MQTTMessage].self) { group in
+            group.addTask { [subscription] in
+                if let batch = await subscription.nextBatch(limit: Self.batchLimit) { return batch }
+                // The client has ended; the log can still be read.
+                try? await Task.sleep(for: Self.pollInterval)
+                return []
+            }
+            group.addTask {
+                try? await Task.sleep(for: Self.pollInterval)
+                return []
+            }
+            var messages = await group.next() ?? []
+            group.cancelAll()
+            // A batch that was handed over in the moment of the time-out is not thrown away.
+            for await rest in group { messages += rest }
+            return messages
+        }
+    }
+}
