@@ -1,0 +1,12 @@
+public import Contracts
+
+/// What time it is. Services ask this and nothing else, so that a test can set it.
+public struct WallClock: Sendable {
+    private let read: @Sendable () -> Timestamp
+
+    public init(_ read: @escaping @Sendable () -> Timestamp) { self.read = read }
+
+    public var now: Timestamp { read() }
+
+    public static let system = WallClock { .now }
+}
