@@ -1,0 +1,63 @@
+import Contracts
+
+/// What the order hears from the store and the delivery. Hearing never fails: what is late, early or repeated changes nothing.
+extension Order {
+    /// - Returns: the order service's own events that follow.
+    mutating func hear(_ type: EventType, store heard: StoreOrderData) -> [EventType] {
+        switch type {
+        case .orderReceived, .orderAccepted, .cookingStarted, .cookingFinished:
+            store = heard.status
+            return []
+        case .orderRejected:
+            store = heard.status
+            return end(as: .rejected, reason: heard.reason)
+        case .storeOrderCancelled:
+            store = heard.status
+            return end(as: .cancelled, reason: reason ?? heard.reason)
+        case .cancelRefused:
+            // As it was: the status follows from the parts again.
+            if phase == .cancelRequested {
+                phase = .paid
+                reason = nil
+            }
+            return []
+        default:
+            return []
+        }
+    }
+
+    mutating func hear(_ type: EventType, delivery heard: DeliveryData) {
+        switch type {
+        case .deliveryPrepared, .deliveryOpened, .deliveryOffered, .offerDeclined, .offerExpired, .deliveryClaimed,
+            .deliveryReleased, .deliveryPickedUp, .deliveryDelivered, .deliveryCancelled:
+            delivery = heard.status
+            deliveryId = heard.deliveryId
+        default:
+            return
+        }
+        switch heard.status {
+        case .claimed, .pickedUp, .delivered:
+            riderId = heard.riderId
+            riderName = heard.riderName
+        case .preparing, .open, .offered, .cancelled:
+            riderId = nil
+            riderName = nil
+        }
+    }
+
+    /// Ends a paid order by the store's word: the money goes back once.
+    private mutating func end(as end: Phase, reason: String?) -> [EventType] {
+        switch phase {
+        case .paid, .cancelRequested: break
+        case .placed, .cancelled, .expired, .rejected, .completed: return []
+        }
+        phase = end
+        self.reason = reason
+        var events: [EventType] = end == .cancelled ? [.orderCancelled] : []
+        if payment?.status == .approved {
+            payment?.status = .refunded
+            events.append(.orderRefunded)
+        }
+        return events
+    }
+}

@@ -1,0 +1,40 @@
+import Contracts
+import EventLog
+import ServiceKit
+import Storage
+
+/// Follows the store: the menu, and the store's part of each order.
+struct StoreEventHandler: Sendable {
+    static let types: Set<EventType> = [
+        .storeRegistered, .foodRegistered, .foodChanged, .orderReceived, .orderAccepted, .orderRejected,
+        .cookingStarted, .cookingFinished, .cancelRefused, .storeOrderCancelled,
+    ]
+
+    let book: OrderBook
+    let clock: WallClock
+
+    func handle(_ event: Event, in transaction: Transaction) throws {
+        switch event.type {
+        case .storeRegistered:
+            try Menu.learn(event.decode(StoreData.self), in: transaction)
+        case .foodRegistered, .foodChanged:
+            try Menu.learn(event.decode(FoodData.self), in: transaction)
+        default:
+            try hear(event, event.decode(StoreOrderData.self), in: transaction)
+        }
+    }
+
+    private func hear(_ event: Event, _ heard: StoreOrderData, in transaction: Transaction) throws {
+        if event.type == .cookingFinished {
+            try TopMenu.count(heard.items, store: heard.storeId, in: transaction)
+        }
+        // A record made by hand has no order here.
+        guard var order = try OrderTable.find(heard.orderId, in: transaction) else { return }
+        let now = clock.now
+        try book.change(&order, by: .store, cause: event.cause, at: now, in: transaction) { order in
+            let events = order.hear(event.type, store: heard)
+            order.etaAt = order.status.isEnd ? nil : Eta.after(event.type, store: heard, now: now) ?? order.etaAt
+            return events
+        }
+    }
+}
