@@ -23,7 +23,10 @@ public struct RegionPath: Hashable, Sendable, CustomStringConvertible {
 
     private static func isSafe(_ level: String) -> Bool {
         (1...64).contains(level.utf8.count)
-            && level.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"/+#$*>.".unicodeScalars.contains($0) }
+            && level.unicodeScalars.allSatisfy { scalar in
+                !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+                    && !"/+#$*>.".unicodeScalars.contains(scalar)
+            }
     }
 }
 

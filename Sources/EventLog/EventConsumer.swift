@@ -15,7 +15,7 @@ public final class EventConsumer: Service {
     /// How long a lost last message can go unnoticed.
     private static let pollInterval: Duration = .seconds(2)
 
-    /// What to do with an event. Errors of the store are tried again; any other error parks the event.
+    /// What to do with an event. Where the store cannot write now it is tried again; any other error parks the event.
     public typealias Handler = @Sendable (Event, Transaction) throws -> Void
 
     private let cursor: ConsumerCursor
@@ -83,7 +83,7 @@ public final class EventConsumer: Service {
         var messages: [MQTTMessage] = []
         while !Task.isCancelled {
             do {
-                sequence = try await advance(from: sequence, with: messages)
+                try await advance(&sequence, with: messages)
                 failures = 0
             } catch is CancellationError {
                 return
@@ -102,11 +102,12 @@ public final class EventConsumer: Service {
     }
 
     /// Applies the messages that follow on, and everything the log has beyond where one is missing.
-    private func advance(from start: Int64, with messages: [MQTTMessage]) async throws -> Int64 {
-        var sequence = start
+    ///
+    /// - Parameter sequence: moves with each batch, so that a failure after it does not apply it again.
+    private func advance(_ sequence: inout Int64, with messages: [MQTTMessage]) async throws {
         let (run, hasGap) = consecutive(messages, after: sequence)
         if !run.isEmpty { sequence = try await apply(run) }
-        guard hasGap || messages.isEmpty else { return sequence }
+        guard hasGap || messages.isEmpty else { return }
         if hasGap { progress.withLock { $0.gaps += 1 } }
         while !Task.isCancelled {
             let missed = try await reader.events(after: sequence, limit: Self.batchLimit)
@@ -114,7 +115,6 @@ public final class EventConsumer: Service {
             sequence = try await apply(missed)
             if missed.count < Self.batchLimit { break }
         }
-        return sequence
     }
 
     private func consecutive(_ messages: [MQTTMessage], after sequence: Int64) -> (run: [Event], hasGap: Bool) {
@@ -142,7 +142,7 @@ public final class EventConsumer: Service {
             for event in events where types.contains(event.type) {
                 do {
                     try transaction.savepoint { try handler(event, transaction) }
-                } catch let error as StorageError {
+                } catch let error as StorageError where error.isTransient {
                     throw error
                 } catch {
                     parked += 1

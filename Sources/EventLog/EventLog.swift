@@ -18,12 +18,8 @@ public final class EventLog: Sendable {
         self.database = database
         try database.migrate(EventLogSchema.migrations)
         let last = try await database.read { transaction in
-            try transaction.first(
-                """
-                SELECT MAX(COALESCE((SELECT MAX(revision) FROM retained), 0),
-                           (SELECT published_revision FROM relay)) AS revision
-                """
-            ) { $0.long("revision") } ?? 0
+            let newest = try transaction.first("SELECT MAX(revision) AS revision FROM retained") { $0.optionalLong("revision") }
+            return try max((newest ?? nil) ?? 0, RelayPosition.load(in: transaction).revision)
         }
         self.revision = Mutex(last)
     }

@@ -12,6 +12,7 @@ public final class Relay: Service {
     private static let batchLimit = 500
     private static let purgeLimit = 5_000
     /// How far back a broker that comes back with its session may have lost messages: twice the stock autosave interval.
+    /// It counts from the last change that was published, since broker and service may both have been off for long.
     private static let doubtfulPast: Duration = .seconds(3600)
 
     private enum Restoring { case recent, everything }
@@ -19,6 +20,10 @@ public final class Relay: Service {
     private struct State {
         var restoring: Restoring?
         var isStopping = false
+
+        mutating func ask(for scope: Restoring) {
+            if restoring != .everything { restoring = scope }
+        }
     }
 
     private let log: EventLog
@@ -33,10 +38,10 @@ public final class Relay: Service {
         self.logger = logger
     }
 
-    /// How many committed events wait to be published.
-    public func backlog() async throws -> Int64 {
+    /// The last event committed, and how many wait to be published.
+    public func progress() async throws -> (head: Int64, backlog: Int64) {
         let head = try await log.database.read { [log] in try log.head(in: $0) }
-        return head - (published.withLock { $0 }?.sequence ?? head)
+        return (head, max(0, head - (published.withLock { $0 }?.sequence ?? head)))
     }
 
     public func run() async throws {
@@ -67,9 +72,14 @@ public final class Relay: Service {
     }
 
     private func publishAll(from position: inout RelayPosition) async throws {
-        if let restoring = state.withLock({ $0.restoring }) {
-            try await restore(restoring)
-            state.withLock { $0.restoring = nil }
+        // Taken before, since the broker may come back without its state once more while this runs.
+        if let scope = state.withLock({ $0.restoring.take() }) {
+            do {
+                try await restore(scope, upTo: position.revision)
+            } catch {
+                state.withLock { $0.ask(for: scope) }
+                throw error
+            }
         }
         while try await publishBatch(from: &position) {}
     }
@@ -100,13 +110,15 @@ public final class Relay: Service {
 
     /// Publishes the retained topics again: all of them where the broker has lost its state, otherwise those that
     /// may have changed since it last saved.
-    private func restore(_ restoring: Restoring) async throws {
+    private func restore(_ scope: Restoring, upTo revision: Int64) async throws {
         let now = Timestamp.now
-        let since =
-            switch restoring {
-            case .recent: now - Self.doubtfulPast
-            case .everything: Timestamp(milliseconds: 0)
+        let lastChange: Timestamp? =
+            switch scope {
+            case .recent:
+                try await log.database.read { try RetainedTable.lastChange(publishedRevision: revision, in: $0) }
+            case .everything: nil
             }
+        let since = lastChange.map { $0 - Self.doubtfulPast } ?? Timestamp(milliseconds: 0)
         var topic = ""
         var count = 0
         while true {
@@ -124,10 +136,7 @@ public final class Relay: Service {
     private func watchConnection() async {
         for await event in client.connections() {
             guard case .connected(let connection) = event else { continue }
-            state.withLock { state in
-                if !connection.sessionPresent { state.restoring = .everything }
-                state.restoring = state.restoring ?? .recent
-            }
+            state.withLock { $0.ask(for: connection.sessionPresent ? .recent : .everything) }
             log.changed.raise()
         }
     }
@@ -139,21 +148,22 @@ public final class Relay: Service {
             try? await Task.sleep(for: .seconds(1))
             log.changed.raise()
             beats += 1
-            if beats % 60 == 0 { await purge() }
+            if beats % 60 == 0 { await purge(at: .now) }
         }
     }
 
     /// Clears the topics whose time is up, for brokers and clients that know no message expiry, and forgets old rows.
-    private func purge() async {
+    func purge(at now: Timestamp) async {
         guard let revision = published.withLock({ $0 })?.revision else { return }
-        let now = Timestamp.now
         do {
             try await log.database.write { [log] transaction in
                 for topic in try RetainedTable.expired(at: now, limit: Self.purgeLimit, in: transaction) {
                     try log.clear(topic, at: now, in: transaction)
                 }
+                guard let lastChange = try RetainedTable.lastChange(publishedRevision: revision, in: transaction)
+                else { return }
                 try RetainedTable.purge(
-                    clearedBefore: now - Self.doubtfulPast,
+                    clearedBefore: lastChange - Self.doubtfulPast,
                     publishedRevision: revision,
                     in: transaction
                 )

@@ -61,6 +61,14 @@ enum RetainedTable {
         )
     }
 
+    /// When the newest change that the broker has acknowledged was made; nil where none is left.
+    static func lastChange(publishedRevision: Int64, in transaction: Transaction) throws -> Timestamp? {
+        try transaction.first(
+            "SELECT changed_at FROM retained WHERE revision <= $1 ORDER BY revision DESC LIMIT 1",
+            [.integer(publishedRevision)]
+        ) { Timestamp(milliseconds: $0.long("changed_at")) }
+    }
+
     /// Topics whose time is up and that were not cleared yet.
     static func expired(at now: Timestamp, limit: Int, in transaction: Transaction) throws -> [String] {
         try transaction.all(

@@ -19,7 +19,7 @@ struct DeliveryEventHandler: Sendable {
         let now = clock.now
         try book.change(&order, by: .rider, cause: event.cause, at: now, in: transaction) { order in
             order.hear(event.type, delivery: heard)
-            order.etaAt = Eta.after(event.type, delivery: heard, now: now)
+            order.etaAt = heard.status.isEnd ? nil : Eta.estimate(delivery: heard, now: now) ?? order.etaAt
             return []
         }
     }

@@ -13,7 +13,7 @@ public struct OrderService: BaedalService {
     public let core: ServiceCore
     public let consumers: [EventConsumer]
     private let configuration: OrderConfiguration
-    private let book: OrderBook
+    let book: OrderBook
     private let gate: StoreGate
 
     public init(

@@ -33,7 +33,12 @@ struct StoreEventHandler: Sendable {
         let now = clock.now
         try book.change(&order, by: .store, cause: event.cause, at: now, in: transaction) { order in
             let events = order.hear(event.type, store: heard)
-            order.etaAt = order.status.isEnd ? nil : Eta.after(event.type, store: heard, now: now) ?? order.etaAt
+            if order.status.isEnd {
+                order.etaAt = nil
+            } else if order.deliveryId == nil {
+                // From then on the delivery knows better: it has the way as well.
+                order.etaAt = Eta.estimate(store: heard, now: now) ?? order.etaAt
+            }
             return events
         }
     }

@@ -8,7 +8,7 @@ import Synchronization
 /// transaction. A file has one `Database` a process.
 public final class Database: Sendable {
     private let pool: DatabasePool
-    private let writer: WriteQueue
+    let writer: WriteQueue
     private let dialect = Dialect()
 
     /// Opens or makes the file; its folder must exist.

@@ -17,6 +17,14 @@ public struct StorageError: Error, CustomStringConvertible {
     public let reason: Reason
     public let description: String
 
+    /// Whether the same may succeed later: then it is the moment that is wrong, not what was asked.
+    public var isTransient: Bool {
+        switch reason {
+        case .busy, .unwritable, .closed: true
+        case .constraint, .other: false
+        }
+    }
+
     init(_ error: any Error) {
         guard let error = error as? DatabaseError else {
             self.reason = .other

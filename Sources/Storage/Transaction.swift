@@ -16,9 +16,10 @@ public struct Transaction {
     /// - Returns: how many rows it changed.
     @discardableResult
     public func execute(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
-        let statement = try prepare(sql)
-        try statement.execute(arguments: bind(arguments))
-        return connection.changesCount
+        try naming {
+            try prepare(sql).execute(arguments: bind(arguments))
+            return connection.changesCount
+        }
     }
 
     public func all<Value>(
@@ -26,10 +27,12 @@ public struct Transaction {
         _ arguments: [SQLValue] = [],
         _ map: (Row) throws -> Value
     ) throws -> [Value] {
-        let rows = try GRDB.Row.fetchCursor(try prepare(sql), arguments: bind(arguments))
-        var values: [Value] = []
-        while let row = try rows.next() { values.append(try map(Row(row: row))) }
-        return values
+        try naming {
+            let rows = try GRDB.Row.fetchCursor(try prepare(sql), arguments: bind(arguments))
+            var values: [Value] = []
+            while let row = try rows.next() { values.append(try map(Row(row: row))) }
+            return values
+        }
     }
 
     /// The first row, or nil where there is none.
@@ -38,22 +41,28 @@ public struct Transaction {
         _ arguments: [SQLValue] = [],
         _ map: (Row) throws -> Value
     ) throws -> Value? {
-        let rows = try GRDB.Row.fetchCursor(try prepare(sql), arguments: bind(arguments))
-        return try rows.next().map { try map(Row(row: $0)) }
+        try naming {
+            let rows = try GRDB.Row.fetchCursor(try prepare(sql), arguments: bind(arguments))
+            return try rows.next().map { try map(Row(row: $0)) }
+        }
     }
 
     /// Runs `body` so that, where it throws, what it did is undone and the transaction goes on.
     public func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
         let pending = effects.afterCommit.count
-        try prepare("SAVEPOINT step").execute()
+        try execute("SAVEPOINT step")
         do {
             let value = try body()
-            try prepare("RELEASE SAVEPOINT step").execute()
+            try execute("RELEASE SAVEPOINT step")
             return value
         } catch {
             effects.afterCommit.removeSubrange(pending...)
-            try prepare("ROLLBACK TO SAVEPOINT step").execute()
-            try prepare("RELEASE SAVEPOINT step").execute()
+            // A full disk or an I/O error has the engine undo the whole transaction: nothing may go on as if it were there.
+            guard connection.isInsideTransaction else {
+                throw StorageError(.unwritable, "the transaction was rolled back: \(error)")
+            }
+            try execute("ROLLBACK TO SAVEPOINT step")
+            try execute("RELEASE SAVEPOINT step")
             throw error
         }
     }
@@ -61,6 +70,11 @@ public struct Transaction {
     /// Runs `action` after the transaction has been committed, and not at all where it is rolled back. It must not block.
     public func afterCommit(_ action: @escaping @Sendable () -> Void) {
         effects.afterCommit.append(action)
+    }
+
+    /// No error of the engine leaves this module.
+    private func naming<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch { throw StorageError.wrap(error) }
     }
 
     private func prepare(_ sql: String) throws -> Statement {

@@ -30,6 +30,9 @@ final class WriteQueue: Sendable {
 
     var count: CommitCount { state.withLock { $0.count } }
 
+    /// How many writers wait for the next transaction.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     func enqueue<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             submit(WriteJob(body: body, continuation: continuation))

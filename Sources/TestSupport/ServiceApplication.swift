@@ -6,8 +6,8 @@ public import ServiceKit
 public func testApplication(of service: some BaedalService) -> some ApplicationProtocol {
     let router = Router(context: ServiceContext.self)
     router.addMiddleware {
-        ProblemMiddleware()
         CauseMiddleware()
+        ProblemMiddleware()
     }
     service.addRoutes(to: router)
     service.addInternalRoutes(to: router.group("internal"))

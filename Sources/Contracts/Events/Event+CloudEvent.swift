@@ -42,8 +42,11 @@ extension Event {
     /// - Throws: `DecodingError` where the bytes are not an event of this contract.
     public init(json bytes: Data) throws {
         let header = try JSON.decode(Header.self, from: bytes)
-        guard header.source == header.type.context.source, let sequence = Int64(header.sequence), sequence > 0,
-            [header.id, header.subject, header.correlationid, header.causationid].allSatisfy(IDText.isValid)
+        // Whatever follows from the event carries its trace and ids on, so each is checked here.
+        guard header.specversion == "1.0", header.source == header.type.context.source,
+            header.sequence.utf8.first != UInt8(ascii: "+"), let sequence = Int64(header.sequence), sequence > 0,
+            [header.id, header.subject, header.correlationid, header.causationid].allSatisfy(IDText.isValid),
+            Traceparent.isValid(header.traceparent)
         else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an event of its source"))
         }
@@ -61,6 +64,12 @@ extension Event {
     }
 
     private struct Header: Decodable {
+        /// That it is there; its shape is the consumer's matter.
+        struct Presence: Decodable {
+            init(from decoder: any Decoder) {}
+        }
+
+        let specversion: String
         let id: String
         let source: String
         let type: EventType
@@ -70,5 +79,6 @@ extension Event {
         let correlationid: String
         let causationid: String
         let traceparent: String
+        let data: Presence
     }
 }

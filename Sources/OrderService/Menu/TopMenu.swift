@@ -17,11 +17,16 @@ enum TopMenu {
         }
     }
 
-    static func rate(_ items: [OrderItem], score: Int, in transaction: Transaction) throws {
+    /// Adds an order's stars, even where the end of its cooking is heard of only later.
+    static func rate(_ items: [OrderItem], store: StoreID, score: Int, in transaction: Transaction) throws {
         for item in items {
             try transaction.execute(
-                "UPDATE top_menu SET score_sum = score_sum + $2, ratings = ratings + 1 WHERE food_id = $1",
-                [.text(item.foodId.rawValue), .integer(Int64(score))]
+                """
+                INSERT INTO top_menu (food_id, store_id, name, orders, score_sum, ratings) VALUES ($1, $2, $3, 0, $4, 1)
+                ON CONFLICT (food_id) DO UPDATE SET score_sum = top_menu.score_sum + excluded.score_sum,
+                    ratings = top_menu.ratings + 1
+                """,
+                [.text(item.foodId.rawValue), .text(store.rawValue), .text(item.name), .integer(Int64(score))]
             )
         }
     }

@@ -10,12 +10,12 @@ enum Eta {
     private static let handOver: Duration = .seconds(4 * 60)
     private static let usualDistance = 2000
 
-    static func after(_ type: EventType, store: StoreOrderData, now: Timestamp) -> Timestamp? {
+    static func estimate(store: StoreOrderData, now: Timestamp) -> Timestamp? {
         guard let readyAt = store.readyAt else { return nil }
         return max(readyAt, now + rideToStore) + way(usualDistance)
     }
 
-    static func after(_ type: EventType, delivery: DeliveryData, now: Timestamp) -> Timestamp? {
+    static func estimate(delivery: DeliveryData, now: Timestamp) -> Timestamp? {
         switch delivery.status {
         case .preparing, .open, .offered, .claimed:
             guard let readyAt = delivery.readyAt else { return nil }

@@ -1,11 +1,15 @@
 import Contracts
 
-/// What the order hears from the store and the delivery. Hearing never fails: what is late, early or repeated changes nothing.
+/// What the order hears from the store and the delivery. Each tells its own part in order, the two in any order.
+/// Hearing never fails: what no longer applies changes nothing.
 extension Order {
     /// - Returns: the order service's own events that follow.
     mutating func hear(_ type: EventType, store heard: StoreOrderData) -> [EventType] {
         switch type {
-        case .orderReceived, .orderAccepted, .cookingStarted, .cookingFinished:
+        case .orderReceived:
+            // Paid says as much to everybody else.
+            return []
+        case .orderAccepted, .cookingStarted, .cookingFinished:
             store = heard.status
             return []
         case .orderRejected:
@@ -27,6 +31,8 @@ extension Order {
     }
 
     mutating func hear(_ type: EventType, delivery heard: DeliveryData) {
+        // The customer has the food: nothing takes it back.
+        guard delivery != .delivered else { return }
         switch type {
         case .deliveryPrepared, .deliveryOpened, .deliveryOffered, .offerDeclined, .offerExpired, .deliveryClaimed,
             .deliveryReleased, .deliveryPickedUp, .deliveryDelivered, .deliveryCancelled:

@@ -27,26 +27,26 @@ struct OrderRoutes: Sendable {
         let draft = try OrderDraft(body, now: now)
         if let known = try await knownAnswer(to: body, draft) { return known }
         let reservation = ReservationRequest(orderId: draft.id, items: draft.lines)
-        let held = try await gate.reserve(reservation)
-        return try await body.once(in: database, at: now) { [book, configuration] transaction in
-            if let order = try OrderTable.find(draft.id, in: transaction) { return try Self.existing(order, draft) }
-            let (stock, availability): (Reservation, Availability) =
-                switch held {
-                case .held(let reservation): (reservation, .verified)
-                case .down: (try Menu.reservation(for: reservation, in: transaction), .unverified)
-                }
-            let order = Order(
-                id: draft.id,
-                customerId: draft.customerId,
-                storeId: stock.store.storeId,
-                storeName: stock.store.name,
-                items: stock.items,
-                options: draft.options,
-                destination: Place(address: draft.address, near: stock.store.place),
-                availability: availability,
-                placedAt: now,
-                payBy: now + configuration.payWindow
-            )
+        let (stock, availability): (Reservation, Availability) =
+            switch try await gate.reserve(reservation) {
+            case .held(let reservation): (reservation, .verified)
+            case .down: (try await database.read { try Menu.reservation(for: reservation, in: $0) }, .unverified)
+            }
+        // Made before the transaction: to place an address takes longer than all the one writer does for an order.
+        let order = Order(
+            id: draft.id,
+            customerId: draft.customerId,
+            storeId: stock.store.storeId,
+            storeName: stock.store.name,
+            items: stock.items,
+            options: draft.options,
+            destination: Place(address: draft.address, near: stock.store.place),
+            availability: availability,
+            placedAt: now,
+            payBy: now + configuration.payWindow
+        )
+        return try await body.once(in: database, at: now) { [book] transaction in
+            if let known = try OrderTable.find(draft.id, in: transaction) { return try Self.existing(known, draft) }
             try book.open(order, cause: context.cause, in: transaction)
             return try .created("/orders/\(order.id)", version: order.version, OrderResource(order))
         }
@@ -122,7 +122,9 @@ struct OrderRoutes: Sendable {
         try fields.check()
         return try await act(request, context) { order, transaction in
             let events = try order.rate(rating)
-            if !events.isEmpty { try TopMenu.rate(order.items, score: rating.score, in: transaction) }
+            if !events.isEmpty {
+                try TopMenu.rate(order.items, store: order.storeId, score: rating.score, in: transaction)
+            }
             return (events, 200)
         }
     }

@@ -28,7 +28,9 @@ struct PaymentRoutes: Sendable {
         let now = clock.now
         return try await body.once(in: database, at: now) { [book] transaction in
             if let id, let known = try PaymentTable.find(id, in: transaction) {
-                guard known.orderId == orderId, known.payment.method == method else {
+                guard known.orderId == orderId, known.payment.method == method,
+                    [nil, known.customerId].contains(customerId), [nil, known.payment.amount].contains(amount)
+                else {
                     throw Problem(.idTaken, "이 id의 결제가 이미 있어요. 다른 id로 보내 주세요.")
                 }
                 return try answer(known, status: 200)

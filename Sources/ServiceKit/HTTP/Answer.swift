@@ -32,7 +32,7 @@ public struct Answer: Sendable, Hashable, ResponseGenerator {
         var headers: HTTPFields = [.contentType: status < 400 ? "application/hal+json" : "application/problem+json"]
         if let location { headers[.location] = location }
         if let version { headers[.eTag] = "\"\(version)\"" }
-        if let version, status == 200, request.method == .get, request.headers[.ifNoneMatch] == "\"\(version)\"" {
+        if status == 200, request.method == .get, isKnown(to: request) {
             return Response(status: .notModified, headers: headers)
         }
         return Response(
@@ -40,5 +40,11 @@ public struct Answer: Sendable, Hashable, ResponseGenerator {
             headers: headers,
             body: .init(byteBuffer: ByteBuffer(string: body))
         )
+    }
+
+    /// Whether the caller has this version already: `If-None-Match`, where a weak tag is as good.
+    private func isKnown(to request: Request) -> Bool {
+        guard let version, let tags = request.headers.entityTags(.ifNoneMatch) else { return false }
+        return tags.contains { $0 == "*" || $0.trimmingPrefix("W/") == "\"\(version)\"" }
     }
 }

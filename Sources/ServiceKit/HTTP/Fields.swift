@@ -171,7 +171,9 @@ public struct Fields {
             fail(name, "\(limit)자까지 쓸 수 있어요.")
             return nil
         }
-        let isClean = trimmed.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || !($0.value < 0x20 || $0.value == 0x7F) }
+        let isClean = trimmed.unicodeScalars.allSatisfy {
+            $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
+        }
         guard isClean else {
             fail(name, "제어 문자는 쓸 수 없어요.")
             return nil

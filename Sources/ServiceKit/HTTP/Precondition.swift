@@ -7,9 +7,7 @@ public struct Precondition: Sendable, Hashable {
     private let tags: [String]?
 
     public init(_ request: Request) {
-        tags = request.headers[.ifMatch].map { field in
-            field.split(separator: ",").map { $0.trimmingPrefix { $0 == " " }.description }
-        }
+        tags = request.headers.entityTags(.ifMatch)
     }
 
     /// - Throws: ``Problem`` `version-mismatch` where the resource has moved on.
@@ -19,5 +17,12 @@ public struct Precondition: Sendable, Hashable {
             .versionMismatch,
             "그 사이에 내용이 바뀌었어요(지금 버전 \(version)). 다시 읽고 시도해 주세요."
         )
+    }
+}
+
+extension HTTPFields {
+    /// The tags of `If-Match` or `If-None-Match`; nil where the field is absent.
+    func entityTags(_ name: HTTPField.Name) -> [String]? {
+        self[name].map { field in field.split(separator: ",").map { String($0).trimmingWhitespace } }
     }
 }

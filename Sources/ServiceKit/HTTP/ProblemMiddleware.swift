@@ -6,7 +6,7 @@ import Logging
 import NIOCore
 import Storage
 
-/// The outermost middleware: every error leaves as `application/problem+json`, and what is our fault is logged.
+/// Right inside ``CauseMiddleware``, so that a problem carries its request's id too: every error leaves as `application/problem+json`, and what is our fault is logged.
 public struct ProblemMiddleware: RouterMiddleware {
     public typealias Context = ServiceContext
 
@@ -43,7 +43,7 @@ extension Problem {
             self = Problem(.tooLarge, "요청이 너무 커요. 본문은 64 kB까지 보낼 수 있어요.")
         case let error as any HTTPResponseError:
             self = Problem(status: error.status)
-        case let error as StorageError where error.reason == .busy || error.reason == .unwritable || error.reason == .closed:
+        case let error as StorageError where error.isTransient:
             self = Problem(.unavailable, "지금은 저장할 수 없어요. 잠시 뒤에 다시 시도해 주세요.")
         default:
             self = Problem(.internal, "처리하지 못했어요. 잠시 뒤에 다시 시도해 주세요.")

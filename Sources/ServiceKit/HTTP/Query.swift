@@ -1,5 +1,4 @@
 public import Contracts
-import Foundation
 public import Hummingbird
 
 /// The query of a request, read with the same care as a body.
@@ -10,7 +9,7 @@ public struct Query {
 
     public func text(_ name: Substring) -> String? {
         guard let value = request.uri.queryParameters[name], !value.isEmpty else { return nil }
-        return String(value.removingPercentEncoding ?? String(value))
+        return String(value)
     }
 
     /// - Throws: ``Problem`` `invalid-id`.

@@ -1,7 +1,7 @@
-import Contracts
+public import Contracts
 import Foundation
-import Logging
-import MQTT
+public import Logging
+public import MQTT
 public import ServiceLifecycle
 
 /// Says on `services/{name}/presence` that the service is here, after each connect, and that it goes. The last will says so otherwise.
@@ -11,7 +11,8 @@ public final class PresenceAnnouncer: Service {
     private let client: MQTTClient
     private let logger: Logger
 
-    init(service: ServiceName, instance: String, client: MQTTClient, logger: Logger) {
+    /// - Parameter client: must have the `offline` message of the same instance as its will.
+    public init(service: ServiceName, instance: String, client: MQTTClient, logger: Logger) {
         self.service = service
         self.instance = instance
         self.client = client
@@ -39,7 +40,8 @@ public final class PresenceAnnouncer: Service {
 }
 
 extension ServicePresence {
-    func message(of service: ServiceName) throws -> MQTTMessage {
+    /// The retained message that says so.
+    public func message(of service: ServiceName) throws -> MQTTMessage {
         MQTTMessage(
             topic: Topics.servicePresence(service),
             payload: Array(try JSON.data(self)),

@@ -19,16 +19,25 @@ public struct ServiceHealth: Codable, Sendable, Hashable {
     public var status: Status
     public var database: Status
     public var broker: Status
+    /// The last event committed.
+    public var sequence: Int64
     /// Committed events that wait to be published.
     public var backlog: Int64
     public var consumers: [Consumer]
 
-    public static let down = ServiceHealth(status: .down, database: .down, broker: .down, backlog: 0, consumers: [])
+    public static let down = ServiceHealth(
+        status: .down,
+        database: .down,
+        broker: .down,
+        sequence: 0,
+        backlog: 0,
+        consumers: []
+    )
 }
 
 extension BaedalService {
     public func health() async -> ServiceHealth {
-        let backlog = try? await core.relay.backlog()
+        let progress = try? await core.relay.progress()
         let broker: ServiceHealth.Status = core.client.isConnected ? .up : .down
         let consumers = consumers.map { consumer in
             let progress = consumer.currentProgress
@@ -40,10 +49,11 @@ extension BaedalService {
         }
         let isWell = broker == .up && consumers.allSatisfy { $0.parked == 0 }
         return ServiceHealth(
-            status: backlog == nil ? .down : isWell ? .up : .degraded,
-            database: backlog == nil ? .down : .up,
+            status: progress == nil ? .down : isWell ? .up : .degraded,
+            database: progress == nil ? .down : .up,
             broker: broker,
-            backlog: backlog ?? 0,
+            sequence: progress?.head ?? 0,
+            backlog: progress?.backlog ?? 0,
             consumers: consumers
         )
     }
@@ -56,7 +66,7 @@ extension BaedalService {
             help: "Committed events that wait to be published.",
             labels: labels
         ) { [relay = core.relay] in
-            (try? await relay.backlog()).map(Double.init)
+            (try? await relay.progress().backlog).map(Double.init)
         }
         core.metrics.gauge(
             "baedal_broker_connected",

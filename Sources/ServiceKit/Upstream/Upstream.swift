@@ -13,11 +13,15 @@ public struct Upstream: Sendable {
 
     /// - Returns: nil where the address is not `http://host[:port]` or `https://host[:port]`.
     public init?(_ address: String, client: HTTPClient) {
-        guard let url = URL(string: address), ["http", "https"].contains(url.scheme), url.host() != nil,
-            url.path().isEmpty || url.path() == "/", url.query() == nil
-        else { return nil }
+        guard Self.isAddress(address) else { return nil }
         self.base = address.hasSuffix("/") ? String(address.dropLast()) : address
         self.client = client
+    }
+
+    /// Whether it is `http://host[:port]` or `https://host[:port]`.
+    public static func isAddress(_ text: String) -> Bool {
+        guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else { return false }
+        return ["", "/"].contains(url.path()) && url.query() == nil
     }
 
     /// Sends a request as it is and gives the answer with its body still streaming.

@@ -1,0 +1,15 @@
+import Contracts
+
+extension EventContext {
+    /// The addresses of the service, each with everything below it.
+    var publicPaths: [String] {
+        let resources =
+            switch self {
+            case .order: ["/orders", "/payments", "/orderStatuses", "/topMenus"]
+            case .store: ["/stores", "/foods", "/storeOrders"]
+            case .delivery: ["/deliveries", "/riders"]
+            case .notification: ["/customers", "/notificationLogs"]
+            }
+        return resources + ["/events/\(rawValue)"]
+    }
+}

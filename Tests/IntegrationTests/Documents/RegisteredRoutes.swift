@@ -1,0 +1,50 @@
+import Contracts
+import Gateway
+import Hummingbird
+import Logging
+import ServiceKit
+import Storage
+import TestSupport
+
+@testable import Application
+
+/// What the program's own router answers, with all services in it; for this they need not run.
+enum RegisteredRoutes {
+    /// As `GET /orders/{id}`.
+    static func all() async throws -> Set<String> {
+        try await withTemporaryDirectory { folder in
+            let metrics = Metrics()
+            let cores = try await cores(in: folder, metrics)
+            let windows = try Plan(ServeConfiguration()).windows
+            let services = try await Wiring(windows: windows, cores: cores, upstreams: [:]).services(withSamples: false)
+            let router = ServerRoutes(
+                services: services,
+                gateway: try Gateway(upstreams: [:]),
+                health: HealthBoard(services: services, upstreams: [:], clients: [], broker: []),
+                metrics: metrics
+            ).router()
+            // Each service answers for its own context.
+            let routes = router.routes.map { $0.description.replacing(/\/events\/[a-z]+$/, with: "/events/{context}") }
+            for core in cores.values { await core.database.close() }
+            return Set(routes)
+        }
+    }
+
+    private static func cores(in folder: String, _ metrics: Metrics) async throws -> [EventContext: ServiceCore] {
+        var logger = Logger(label: "test")
+        logger.logLevel = .error
+        var cores: [EventContext: ServiceCore] = [:]
+        for context in EventContext.allCases {
+            cores[context] = try await ServiceCore.open(
+                context,
+                directory: folder,
+                broker: [],
+                migrations: [],
+                clock: .system,
+                metrics: metrics,
+                logger: logger
+            )
+        }
+        return cores
+    }
+}

@@ -1,0 +1,212 @@
+import Contracts
+import Foundation
+import ServiceKit
+import Storage
+import TestSupport
+import Testing
+
+@testable import NotificationService
+
+@Suite struct SendingTests {
+    @Test func `A batch goes from PENDING to DELIVERED and to the customer's topic`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            try await test.consume(Samples.event(.orderPlaced))
+            try await test.consume(Samples.event(.orderPaid))
+            #expect(try await test.service.sender.sendBatch() == false)
+            let records = try await test.records()
+            #expect(records.map(\.status) == [.delivered, .delivered])
+            #expect(records.map(\.resultCode) == ["0000", "0000"])
+            #expect(records.allSatisfy { $0.sentAt == test.clock.now && $0.version == 3 })
+            #expect(
+                try await test.eventTypes() == [
+                    .notificationRecorded, .notificationRecorded, .notificationSent, .notificationSent,
+                ]
+            )
+            #expect(
+                try await test.copyTopics() == records.map { "baedal/v1/customers/c1/notifications/\($0.id)" }
+            )
+        }
+    }
+
+    @Test func `What is published is the contract's record, the phone masked`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            let event = try Samples.event(.orderPaid)
+            try await test.consume(event)
+            _ = try await test.service.sender.sendBatch()
+            let sent = try #require(try await test.events().last)
+            let record: JSONValue = try sent.decode()
+            let notification = try #require(try await test.records().first)
+            #expect(sent.causationID == event.id && sent.traceparent == event.traceparent)
+            #expect(sent.correlationID == "o1" && sent.subject == notification.id.rawValue)
+            let expected: [(String, String)] = [
+                ("id", notification.id.rawValue), ("eventId", event.id), ("eventType", "OrderPaid"), ("orderId", "o1"),
+                ("customerId", "c1"), ("recipientRole", "customer"), ("channel", "KAKAO_ALIMTALK"),
+                ("messageType", "AT"), ("senderKey", "baedal-local"), ("templateCode", "ORDER_PAID"),
+                ("title", "결제가 완료됐어요"), ("message", notification.content.message), ("recipientNo", "010****5678"),
+                ("status", "DELIVERED"), ("provider", "local"), ("resultCode", "0000"),
+                ("createdAt", test.clock.now.description), ("sentAt", test.clock.now.description),
+            ]
+            for (name, value) in expected { #expect(record[name] == .string(value), "\(name)") }
+            #expect(record["templateVersion"] == .integer(1))
+            #expect(record["templateParameter"]?["고객명"] == .string("김하늘"))
+            #expect(
+                record["buttons"]
+                    == .array([
+                        .object([
+                            "type": .string("WL"), "name": .string("주문상세 보기"),
+                            "linkMo": .string("http://127.0.0.1:8088/orders/o1"),
+                            "linkPc": .string("http://127.0.0.1:8088/orders/o1"),
+                        ])
+                    ])
+            )
+            for event in try await test.events() { #expect(!event.json.contains("01012345678")) }
+        }
+    }
+
+    @Test func `Stores and riders are asked for, each once a batch, and get no copy`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            for type: EventType in [.orderCompleted, .cancelRequested, .deliveryClaimed, .deliveryReleased] {
+                try await test.consume(Samples.event(type))
+            }
+            #expect(try await test.service.addresser.addressBatch() == false)
+            #expect(test.contacts.questions.sorted() == ["r1", "s1"])
+            _ = try await test.service.sender.sendBatch()
+            let records = try await test.records()
+            #expect(records.allSatisfy { $0.status == .delivered })
+            #expect(Set(records.filter { $0.role == .store }.map { $0.phone?.digits }) == ["0212345678"])
+            #expect(Set(records.filter { $0.role == .rider }.map { $0.phone?.digits }) == ["01099998888"])
+            #expect(try await test.copyTopics().count == records.count { $0.role == .customer })
+        }
+    }
+
+    @Test(arguments: [nil, Contact(name: "역삼분식", phone: nil), Contact(name: "역삼분식", phone: "전화 없음")])
+    func `A store without a number that can be called fails with NO_RECIPIENT`(contact: Contact?) async throws {
+        try await withNotifications { (test) async throws -> Void in
+            test.contacts.set("s1", contact)
+            try await test.consume(Samples.event(.orderCompleted))
+            _ = try await test.service.addresser.addressBatch()
+            let record = try #require(try await test.records().first)
+            #expect(record.status == .failed && record.resultCode == "NO_RECIPIENT")
+            #expect(record.content.message.contains("떡볶이 2개, 김밥 1개"))
+            #expect(try await test.eventTypes() == [.notificationRecorded, .notificationFailed])
+            #expect(try await test.copyTopics().isEmpty)
+        }
+    }
+
+    @Test func `While a directory is away its messages wait, longer each time, and others are sent`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            test.contacts.setAway(true)
+            try await test.consume(Samples.event(.orderCompleted))
+            try await test.consume(Samples.event(.orderPaid))
+            await #expect(throws: TestContacts.Away.self) { try await test.service.addresser.addressBatch() }
+            _ = try await test.service.sender.sendBatch()
+            #expect(try await test.records().map(\.status) == [.pending, .delivered])
+
+            #expect(try await test.service.addresser.addressBatch() == false)
+            #expect(test.contacts.questions.count == 1)
+            test.clock.advance(by: .seconds(1))
+            await #expect(throws: TestContacts.Away.self) { try await test.service.addresser.addressBatch() }
+            let waiting = try #require(try await test.records().first)
+            #expect(waiting.nextAttemptAt == test.clock.now + .seconds(2))
+
+            test.contacts.setAway(false)
+            test.clock.advance(by: .seconds(2))
+            _ = try await test.service.addresser.addressBatch()
+            _ = try await test.service.sender.sendBatch()
+            #expect(try await test.records().map(\.status) == [.delivered, .delivered])
+        }
+    }
+
+    @Test func `A provider that is down loses nothing and is tried again later`() async throws {
+        let provider = ScriptedProvider([nil, .failed("3019")])
+        try await withNotifications(provider: provider) { (test) async throws -> Void in
+            try await test.consume(Samples.event(.orderPaid))
+            await #expect(throws: ScriptedProvider.Down.self) { try await test.service.sender.sendBatch() }
+            #expect(try await test.records().map(\.status) == [.pending])
+            #expect(try await test.service.sender.sendBatch() == false)
+            #expect(provider.sent.count == 1)
+            test.clock.advance(by: .seconds(1))
+            _ = try await test.service.sender.sendBatch()
+            let record = try #require(try await test.records().first)
+            #expect(record.status == .failed && record.resultCode == "3019")
+            #expect(try await test.eventTypes() == [.notificationRecorded, .notificationFailed])
+        }
+    }
+
+    @Test func `One that a crash left SENDING is taken up again, first of all`() async throws {
+        let provider = ScriptedProvider([])
+        try await withNotifications(provider: provider) { (test) async throws -> Void in
+            try await test.consume(Samples.event(.orderPlaced))
+            try await test.consume(Samples.event(.orderPaid))
+            try await test.core.database.write { transaction in
+                _ = try transaction.execute("UPDATE notification SET status = 'SENDING' WHERE event_type = 'OrderPaid'")
+            }
+            _ = try await test.service.sender.sendBatch()
+            #expect(try await test.records().map(\.status) == [.pending, .delivered])
+            _ = try await test.service.sender.sendBatch()
+            #expect(try await test.records().map(\.status) == [.delivered, .delivered])
+            #expect(provider.sent.map(\.count) == [1, 1])
+        }
+    }
+
+    @Test func `A long queue is worked off in batches, in the order of what happened`() async throws {
+        let provider = ScriptedProvider([])
+        var configuration = NotificationConfiguration()
+        configuration.batchLimit = 3
+        try await withNotifications(configuration, provider: provider) { (test) async throws -> Void in
+            for _ in 0..<7 { try await test.consume(Samples.event(.orderPaid)) }
+            let expected = try await test.records().map(\.content.message)
+            while try await test.service.sender.sendBatch() {}
+            #expect(provider.sent.map(\.count) == [3, 3, 1])
+            #expect(provider.sent.flatMap(\.self) == expected)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `A committed record wakes the worker, a rolled back one does not`() async throws
+    {
+        try await withNotifications { (test) async throws -> Void in
+            struct Undone: Error {}
+            let bell = test.service.sender.book.toSend
+            let event = try Samples.event(.orderPaid)
+            await #expect(throws: Undone.self) {
+                try await test.core.database.write { [handler = test.service.handler] transaction in
+                    try handler.handle(event, in: transaction)
+                    throw Undone()
+                }
+            }
+            bell.close()
+            var count = 0
+            for await _ in bell.rings { count += 1 }
+            #expect(count == 0)
+        }
+        try await withNotifications { (test) async throws -> Void in
+            let bell = test.service.sender.book.toSend
+            try await test.consume(Samples.event(.orderPaid))
+            bell.close()
+            var count = 0
+            for await _ in bell.rings { count += 1 }
+            #expect(count == 1)
+        }
+    }
+
+    @Test func `The figures follow the queue`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            try await test.consume(Samples.event(.orderPaid))
+            try await test.consume(Samples.event(.orderCompleted))
+            try await test.consume(Samples.event(.orderPaid, Samples.order(customer: "silent")))
+            try await test.consume(Samples.event(.orderPaid, Samples.order(customer: "muted")))
+            test.clock.advance(by: .seconds(90))
+            let before = await test.core.metrics.render()
+            #expect(before.contains("baedal_notification_queue_length 2.0"))
+            #expect(before.contains("baedal_notification_oldest_pending_seconds 90.0"))
+            #expect(before.contains("baedal_notifications_failed_total 1\n"))
+            #expect(before.contains("baedal_notifications_suppressed_total 1\n"))
+            _ = try await test.service.addresser.addressBatch()
+            _ = try await test.service.sender.sendBatch()
+            let after = await test.core.metrics.render()
+            #expect(after.contains("baedal_notification_queue_length 0.0"))
+            #expect(after.contains("baedal_notification_oldest_pending_seconds 0.0"))
+            #expect(after.contains("baedal_notifications_sent_total 2\n"))
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Contracts
+import EventLog
+import ServiceKit
+import Storage
+import Synchronization
+import TestSupport
+
+@testable import NotificationService
+
+/// The notification service over a new database, with customers `c1` (a phone), `muted` and `silent` (no phone).
+struct TestNotifications: Sendable {
+    let service: NotificationService
+    let contacts: TestContacts
+    let clock: TestClock
+
+    var core: ServiceCore { service.core }
+
+    /// Consumes an event as the consumer would: in one transaction.
+    func consume(_ event: Event) async throws {
+        try await core.database.write { [handler = service.handler] in try handler.handle(event, in: $0) }
+    }
+
+    func records() async throws -> [Notification] {
+        try await core.database.read { transaction in
+            try transaction.all("SELECT * FROM notification ORDER BY position", [], NotificationTable.notification)
+        }
+    }
+
+    func events() async throws -> [Event] { try await core.log.events(after: 0, limit: 1000) }
+
+    func eventTypes() async throws -> [EventType] { try await events().map(\.type) }
+
+    /// The topics to which the events' data go as well, in order.
+    func copyTopics() async throws -> [String] {
+        try await core.database.read { transaction in
+            try transaction.all("SELECT copy_topic FROM event WHERE copy_topic IS NOT NULL ORDER BY sequence") {
+                $0.text("copy_topic")
+            }
+        }
+    }
+}
+
+func withNotifications(
+    _ configuration: NotificationConfiguration = .init(),
+    provider: any Provider = LocalProvider(),
+    _ body: (TestNotifications) async throws -> Void
+) async throws {
+    let clock = TestClock()
+    try await withTestCore(.notification, migrations: NotificationService.migrations, clock: clock) { core in
+        let contacts = TestContacts()
+        let service = try NotificationService(
+            core: core,
+            configuration: configuration,
+            readers: [.order: EmptyEventReader(), .store: EmptyEventReader(), .delivery: EmptyEventReader()],
+            contacts: contacts,
+            provider: provider
+        )
+        try await core.database.write { transaction in
+            for (id, phone, isMuted) in [
+                ("c1", "01012345678", false), ("muted", "01000000001", true), ("silent", nil, false),
+            ] {
+                let customer = Customer(
+                    id: CustomerID(trusted: id),
+                    name: "김하늘",
+                    phone: phone.flatMap(PhoneNumber.init),
+                    isMuted: isMuted,
+                    createdAt: clock.now
+                )
+                try CustomerTable.insert(customer, in: transaction)
+            }
+        }
+        try await body(TestNotifications(service: service, contacts: contacts, clock: clock))
+    }
+}
+
+/// The numbers of stores and riders; away when told to be.
+final class TestContacts: ContactDirectory {
+    struct Away: Error {}
+
+    private struct State {
+        var contacts = [
+            "s1": Contact(name: "역삼분식", phone: "0212345678"), "r1": Contact(name: "박번개", phone: "01099998888"),
+        ]
+        var isAway = false
+        var questions: [String] = []
+    }
+
+    private let state = Mutex(State())
+
+    var questions: [String] { state.withLock(\.questions) }
+
+    func set(_ id: String, _ contact: Contact?) { state.withLock { $0.contacts[id] = contact } }
+
+    func setAway(_ isAway: Bool) { state.withLock { $0.isAway = isAway } }
+
+    func contact(of role: RecipientRole, id: String) async throws -> Contact? {
+        try state.withLock { state in
+            state.questions.append(id)
+            if state.isAway { throw Away() }
+            return state.contacts[id]
+        }
+    }
+}
+
+/// Gives the outcomes it is told to, or throws where it has none left.
+final class ScriptedProvider: Provider {
+    struct Down: Error {}
+
+    let name = ProviderName.local
+    private let script: Mutex<[SendOutcome?]>
+    private let batches = Mutex<[[String]]>([])
+
+    init(_ script: [SendOutcome?]) { self.script = Mutex(script) }
+
+    /// The messages of each batch it was handed.
+    var sent: [[String]] { batches.withLock { $0 } }
+
+    func send(_ notifications: [Notification]) async throws -> [SendOutcome] {
+        batches.withLock { $0.append(notifications.map(\.content.message)) }
+        let next = script.withLock { $0.isEmpty ? .delivered("0000") : $0.removeFirst() }
+        guard let next else { throw Down() }
+        return notifications.map { _ in next }
+    }
+}
