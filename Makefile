@@ -6,6 +6,9 @@ SOURCES := Sources Tests Package.swift
 # Of every debug build: other flags would compile our targets again. Dependencies are never held to them.
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
+# How many tests run at once, each perhaps with a broker and five processes. `swift test` has no word for it, the test program has.
+WIDTH := --experimental-maximum-parallelization-width 3
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-test run build test bench format lint clean
 
@@ -27,7 +30,7 @@ run: build ## Build for release and serve
 
 test: setup-test ## Build with warnings as errors and run every test
 	swift build --build-tests $(STRICT)
-	swift test --skip-build --disable-xctest $(ARGS)
+	@"$$(swift build --show-bin-path)/baedalPackageTests.xctest" --testing-library swift-testing $(WIDTH) $(ARGS)
 
 bench: build ## Measure a server of its own, from outside
 	swift build -c release --product baedal-bench

@@ -74,8 +74,8 @@ struct BaedalBench: AsyncParsableCommand {
             try await measure(try Target(http: ready.http, mqtt: ready.mqtt, pid: process.pid, loop: loop))
         } catch {
             let words = process.lastWords
-            if !words.isEmpty { Progress.say("the server's last words:\n\(words)") }
             try? process.stop()
+            if !words.isEmpty { Progress.say("the server's last words:\n\(words)") }
             throw error
         }
         try process.stop()

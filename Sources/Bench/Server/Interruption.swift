@@ -9,10 +9,7 @@ struct Interruption {
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                try? server.stop()
-                exit(128 + number)
-            }
+            source.setEventHandler { server.stopAndExit(status: 128 + number) }
             source.resume()
             return source
         }

@@ -55,8 +55,19 @@ final class ServerProcess: Sendable {
 
     /// Stops the server in good order and removes its data. Called again, it does nothing.
     func stop() throws {
-        defer { folder.remove() }
-        try process.withLock { try Self.end($0) }
+        try process.withLock { process in
+            defer { folder.remove() }
+            try Self.end(process)
+        }
+    }
+
+    /// The same at a signal. Exits under the lock, so that nobody speaks of a server that has gone away.
+    func stopAndExit(status: Int32) {
+        process.withLock { process in
+            try? Self.end(process)
+            folder.remove()
+            exit(status)
+        }
     }
 
     private static func end(_ process: Process) throws(BenchFailure) {

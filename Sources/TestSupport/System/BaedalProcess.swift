@@ -54,7 +54,7 @@ public final class BaedalProcess: Sendable {
     public var standardError: String { state.withLock { String(decoding: $0.standardError, as: UTF8.self) } }
 
     /// The `ready` line; nil where the program ended without one.
-    func readyLine() async -> String? { await lines.first { $0.hasPrefix("ready ") } }
+    public func readyLine() async -> String? { await lines.first { $0.hasPrefix("ready ") } }
 
     /// The exit status once it has ended and everything it printed is here; 128 and the signal where one ended it.
     @discardableResult

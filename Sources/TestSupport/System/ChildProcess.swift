@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// A child process as the system gives it: its number and the ends of its two outputs.
 struct ChildProcess: Sendable {
@@ -62,7 +63,8 @@ struct ChildProcess: Sendable {
     /// No other child may inherit the ends, or this one's outputs would never close.
     private static func pipe() throws -> (read: Int32, write: Int32) {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EMFILE) }
+        guard Glibc.pipe(&ends) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EMFILE) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return (ends[0], ends[1])
     }
 }

@@ -63,8 +63,8 @@ struct EndTests {
         }
     }
 
-    @Test("Killed in the middle of starting, it starts again")
-    func killedTwice() async throws {
+    @Test("Killed again and again, it starts again")
+    func killedAgain() async throws {
         try await withBaedal { (system) async throws -> Void in
             for _ in 1...3 {
                 await system.kill()
@@ -98,7 +98,7 @@ struct EndTests {
     }
 
     private func brokerProcess(of system: RunningBaedal) -> Int32? {
-        ProcessTable.mentioning("\(system.dataDirectory)broker/run.conf").first { pid in
+        ProcessTable.mentioning("\(system.dataDirectory)/broker/run.conf").first { pid in
             (try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) == "mosquitto\n"
         }
     }

@@ -65,7 +65,7 @@ struct StartTests {
             (["--upstream", "kitchen=http://127.0.0.1:9"], "--upstream"),
             (["--broker", "http://127.0.0.1"], "--broker mqtt://host:port"),
             (["--http-port", "70000"], "--http-port"),
-            (["--pay-within", "-1"], "--pay-within"),
+            (["--pay-within=-1"], "--pay-within"),
             (["--mosquitto", "/nowhere/mosquitto"], "apt-get install mosquitto"),
             (["--data-dir", "/dev/null/baedal"], "--data-dir"),
         ]
