@@ -5,7 +5,9 @@ struct WindowOptions: ParsableArguments {
     @Option(help: "An order that is not paid by then expires. (BAEDAL_PAY_WITHIN; default: 600)")
     var payWithin: Double?
 
-    @Option(help: "A paid order that its store has not accepted by then is rejected. (BAEDAL_ACCEPT_WITHIN; default: 300)")
+    @Option(
+        help: "A paid order that its store has not accepted by then is rejected. (BAEDAL_ACCEPT_WITHIN; default: 300)"
+    )
     var acceptWithin: Double?
 
     @Option(help: "Food held for an order that was never placed is given back. (BAEDAL_RESERVE_WITHIN; default: 60)")

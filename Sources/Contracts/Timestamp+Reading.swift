@@ -65,7 +65,8 @@ extension Timestamp {
         mutating func offset() -> Int64? {
             if takes("Z") || takes("z") { return 0 }
             let isWest = rest.first == UInt8(ascii: "-")
-            guard takes("+") || takes("-"), let hours = digits(2), takes(":"), let minutes = digits(2), hours < 24, minutes < 60
+            guard takes("+") || takes("-"), let hours = digits(2), takes(":"), let minutes = digits(2), hours < 24,
+                minutes < 60
             else { return nil }
             return (isWest ? -1 : 1) * (hours * 60 + minutes)
         }

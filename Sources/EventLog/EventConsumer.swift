@@ -14,12 +14,15 @@ public final class EventConsumer: Service {
     private static let batchLimit = 256
     /// How long a lost last message can go unnoticed.
     private static let pollInterval: Duration = .seconds(2)
+    /// Short enough not to be noticed, and under load it makes one transaction of several.
+    public static let defaultLinger: Duration = .milliseconds(3)
 
     /// What to do with an event. Where the store cannot write now it is tried again; any other error parks the event.
     public typealias Handler = @Sendable (Event, Transaction) throws -> Void
 
     private let cursor: ConsumerCursor
     private let types: Set<EventType>
+    private let linger: Duration
     private let subscription: MQTTSubscription
     private let reader: any EventReader
     private let database: Database
@@ -42,11 +45,13 @@ public final class EventConsumer: Service {
     /// - Parameters:
     ///   - name: of the consumer; its cursor is kept under it.
     ///   - types: the types the handler wants; all others only move the cursor.
+    ///   - linger: how long to gather after a batch before the next: fewer, larger transactions for who is in no hurry.
     ///   - reader: the log of the context.
     public init(
         name: String,
         context: EventContext,
         types: Set<EventType>,
+        linger: Duration = EventConsumer.defaultLinger,
         client: MQTTClient,
         reader: any EventReader,
         database: Database,
@@ -55,6 +60,7 @@ public final class EventConsumer: Service {
     ) {
         self.cursor = ConsumerCursor(consumer: name, context: context)
         self.types = types
+        self.linger = linger
         self.subscription = client.subscribe(
             to: Topics.events(of: context),
             qos: .atLeastOnce,
@@ -97,6 +103,7 @@ public final class EventConsumer: Service {
                 messages = []
                 continue
             }
+            if linger > .zero { try await Task.sleep(for: linger) }
             messages = await nextMessages()
         }
     }

@@ -18,7 +18,9 @@ public final class EventLog: Sendable {
         self.database = database
         try database.migrate(EventLogSchema.migrations)
         let last = try await database.read { transaction in
-            let newest = try transaction.first("SELECT MAX(revision) AS revision FROM retained") { $0.optionalLong("revision") }
+            let newest = try transaction.first("SELECT MAX(revision) AS revision FROM retained") {
+                $0.optionalLong("revision")
+            }
             return try max((newest ?? nil) ?? 0, RelayPosition.load(in: transaction).revision)
         }
         self.revision = Mutex(last)

@@ -19,7 +19,6 @@ enum EventLogSchema {
                     copy_topic TEXT
                 )
                 """,
-                "CREATE INDEX event_by_correlation ON event (correlation_id)",
                 // A payload of NULL is a cleared topic, kept for a while: a broker that comes back with an old
                 // snapshot of its own must be told again.
                 """
@@ -32,8 +31,7 @@ enum EventLogSchema {
                 )
                 """,
                 "CREATE INDEX retained_by_revision ON retained (revision)",
-                "CREATE INDEX retained_by_change ON retained (changed_at)",
-                "CREATE INDEX retained_by_expiry ON retained (expires_at)",
+                "CREATE INDEX retained_by_expiry ON retained (expires_at) WHERE expires_at IS NOT NULL",
                 """
                 CREATE TABLE relay (
                     published_sequence BIGINT NOT NULL,

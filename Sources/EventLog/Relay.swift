@@ -1,6 +1,6 @@
+import Contracts
 public import Logging
 public import MQTT
-import Contracts
 public import ServiceLifecycle
 import Storage
 import Synchronization
@@ -11,6 +11,7 @@ import Synchronization
 public final class Relay: Service {
     private static let batchLimit = 500
     private static let purgeLimit = 5_000
+    private static let positionInterval: Duration = .milliseconds(200)
     /// How far back a broker that comes back with its session may have lost messages: twice the stock autosave interval.
     /// It counts from the last change that was published, since broker and service may both have been off for long.
     private static let doubtfulPast: Duration = .seconds(3600)
@@ -49,9 +50,11 @@ public final class Relay: Service {
             try await withThrowingDiscardingTaskGroup { group in
                 group.addTask { await self.watchConnection() }
                 group.addTask { await self.tick() }
+                group.addTask { await self.keepPosition() }
                 try await self.publishUntilStopped()
                 group.cancelAll()
             }
+            if let reached = self.published.withLock({ $0 }) { _ = await self.save(reached) }
         } onGracefulShutdown: {
             self.state.withLock { $0.isStopping = true }
             self.log.changed.raise()
@@ -102,10 +105,30 @@ public final class Relay: Service {
             sequence: events.last?.event.sequence ?? start.sequence,
             revision: snapshots.last?.revision ?? start.revision
         )
-        try await log.database.write { try end.save(in: $0) }
         position = end
         published.withLock { $0 = end }
         return true
+    }
+
+    /// Writes down now and then how far it has come. Not after each batch: an fsync there would hold up the next one,
+    /// and what was published since is merely published again after a fault.
+    private func keepPosition() async {
+        var saved: RelayPosition?
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.positionInterval)
+            guard let reached = published.withLock({ $0 }), reached != saved else { continue }
+            if await save(reached) { saved = reached }
+        }
+    }
+
+    private func save(_ position: RelayPosition) async -> Bool {
+        do {
+            try await log.database.write { try position.save(in: $0) }
+            return true
+        } catch {
+            logger.warning("The relay's position was not saved", metadata: ["error": "\(error)"])
+            return false
+        }
     }
 
     /// Publishes the retained topics again: all of them where the broker has lost its state, otherwise those that

@@ -60,11 +60,13 @@ public struct NotificationService: BaedalService {
             clock: core.clock
         )
         consumers = readers.sorted { $0.key.rawValue < $1.key.rawValue }.map { context, reader in
-            core.consumer(of: context, types: NotificationRules.types(of: context), reader: reader) {
-                event,
-                transaction in
-                try handler.handle(event, in: transaction)
-            }
+            core.consumer(
+                of: context,
+                types: NotificationRules.types(of: context),
+                linger: configuration.linger,
+                reader: reader,
+                handler: { try handler.handle($0, in: $1) }
+            )
         }
         let backoff = Backoff(first: configuration.firstWait, longest: configuration.longestWait)
         let addresser = Addresser(
@@ -88,6 +90,7 @@ public struct NotificationService: BaedalService {
                 name: "notification-sender",
                 bell: book.toSend,
                 interval: configuration.pollInterval,
+                linger: configuration.linger,
                 logger: core.logger,
                 work: sender.sendBatch
             ),
@@ -95,6 +98,7 @@ public struct NotificationService: BaedalService {
                 name: "notification-addresser",
                 bell: book.toAddress,
                 interval: configuration.pollInterval,
+                linger: configuration.linger,
                 logger: core.logger,
                 work: addresser.addressBatch
             ),

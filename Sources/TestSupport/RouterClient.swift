@@ -1,7 +1,7 @@
 public import Contracts
-public import HummingbirdTesting
 import Foundation
 import Hummingbird
+public import HummingbirdTesting
 import NIOCore
 import NIOHTTP1
 

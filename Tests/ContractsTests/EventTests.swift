@@ -47,7 +47,9 @@ import Testing
         #expect(received.json == event.json)
     }
 
-    @Test(arguments: [(1, "000000000000000001"), (4711, "000000000000004711"), (999_999_999_999_999_999, "999999999999999999")])
+    @Test(arguments: [
+        (1, "000000000000000001"), (4711, "000000000000004711"), (999_999_999_999_999_999, "999999999999999999"),
+    ])
     func theSequenceSortsAsText(sequence: Int64, text: String) {
         var event = Self.accepted
         event.sequence = sequence
@@ -93,7 +95,10 @@ import Testing
         #expect(throws: DecodingError.self) { try Event(json: Data(changed.utf8)) }
     }
 
-    @Test(arguments: ["", "hello", "[]", "null", "{}", "{\"specversion\":\"1.0\"}", "\u{0}\u{1}", String(repeating: "[", count: 10_000)])
+    @Test(arguments: [
+        "", "hello", "[]", "null", "{}", "{\"specversion\":\"1.0\"}", "\u{0}\u{1}",
+        String(repeating: "[", count: 10_000),
+    ])
     func refusesGarbage(text: String) {
         #expect(throws: DecodingError.self) { try Event(json: Data(text.utf8)) }
     }
@@ -112,9 +117,12 @@ import Testing
 
     @Test(
         arguments: [
-            "", "00", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331", "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-            "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01", "00-00000000000000000000000000000000-b7ad6b7169203331-01",
-            "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x",
+            "", "00", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331",
+            "01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01",
+            "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+            "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x",
         ]
     )
     func whatIsNone(text: String) {

@@ -5,17 +5,17 @@ import Testing
     /// The contract's table, word for word.
     private static let table: [EventContext: String] = [
         .order: """
-            OrderPlaced, OrderPaid, OrderCompleted, PaymentFailed, OrderExpired, CancelRequested, OrderCancelled, \
-            OrderRefunded, DeliveryConfirmed, OrderRated
-            """,
+        OrderPlaced, OrderPaid, OrderCompleted, PaymentFailed, OrderExpired, CancelRequested, OrderCancelled, \
+        OrderRefunded, DeliveryConfirmed, OrderRated
+        """,
         .store: """
-            StoreRegistered, FoodRegistered, FoodChanged, OrderReceived, OrderAccepted, OrderRejected, CookingStarted, \
-            CookingFinished, CancelRefused, StoreOrderCancelled
-            """,
+        StoreRegistered, FoodRegistered, FoodChanged, OrderReceived, OrderAccepted, OrderRejected, CookingStarted, \
+        CookingFinished, CancelRefused, StoreOrderCancelled
+        """,
         .delivery: """
-            RiderRegistered, DeliveryPrepared, DeliveryOpened, DeliveryOffered, OfferDeclined, OfferExpired, \
-            DeliveryClaimed, DeliveryReleased, DeliveryPickedUp, DeliveryDelivered, DeliveryCancelled
-            """,
+        RiderRegistered, DeliveryPrepared, DeliveryOpened, DeliveryOffered, OfferDeclined, OfferExpired, \
+        DeliveryClaimed, DeliveryReleased, DeliveryPickedUp, DeliveryDelivered, DeliveryCancelled
+        """,
         .notification: "NotificationRecorded, NotificationSent, NotificationFailed",
     ]
 
@@ -68,7 +68,8 @@ import Testing
 
     @Test(
         arguments: [
-            "", "baedal/v1/riders/r1", "baedal/v1/riders//location", "baedal/v1/riders/r 1/location", "baedal/v1/riders/라이더/location",
+            "", "baedal/v1/riders/r1", "baedal/v1/riders//location", "baedal/v1/riders/r 1/location",
+            "baedal/v1/riders/라이더/location",
             "baedal/v1/stores/r1/location", "baedal/v2/riders/r1/location", "/baedal/v1/riders/r1/location",
         ]
     )

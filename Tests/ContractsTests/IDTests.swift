@@ -10,7 +10,8 @@ import Testing
 
     @Test(
         arguments: [
-            "", String(repeating: "x", count: 65), "a/b", "a+b", "#", "$SYS", "a b", "a.b", "주문", "é", "a\n", "a\0", "\u{FF41}",
+            "", String(repeating: "x", count: 65), "a/b", "a+b", "#", "$SYS", "a b", "a.b", "주문", "é", "a\n", "a\0",
+            "\u{FF41}",
         ]
     )
     func whatItDoesNot(text: String) {
@@ -28,7 +29,10 @@ import Testing
         #expect(ids.sorted() == ids)
         #expect(ids.allSatisfy { IDText.isValid($0.rawValue) && $0.rawValue.utf8.count == 26 })
         // Across a carry into the next of the ten characters as well.
-        #expect(OrderID.make(at: Timestamp(milliseconds: (1 << 25) - 1)) < OrderID.make(at: Timestamp(milliseconds: 1 << 25)))
+        #expect(
+            OrderID.make(at: Timestamp(milliseconds: (1 << 25) - 1))
+                < OrderID.make(at: Timestamp(milliseconds: 1 << 25))
+        )
     }
 
     @Test func thousandsInOneMillisecondDiffer() {

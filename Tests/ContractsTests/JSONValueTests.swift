@@ -5,13 +5,16 @@ import Testing
     @Test func readsEveryKind() throws {
         let value = try JSON.decode(
             JSONValue.self,
-            from: #"{"null":null,"yes":true,"whole":42,"part":1.5,"huge":100000000000000000000,"text":"떡볶이","list":[1,"2",[]],"object":{}}"#
+            from:
+                #"{"null":null,"yes":true,"whole":42,"part":1.5,"huge":100000000000000000000,"text":"떡볶이","list":[1,"2",[]],"object":{}}"#
         )
         #expect(
             value
                 == .object([
-                    "null": .null, "yes": .bool(true), "whole": .integer(42), "part": .number(1.5), "huge": .number(1e20),
-                    "text": .string("떡볶이"), "list": .array([.integer(1), .string("2"), .array([])]), "object": .object([:]),
+                    "null": .null, "yes": .bool(true), "whole": .integer(42), "part": .number(1.5),
+                    "huge": .number(1e20),
+                    "text": .string("떡볶이"), "list": .array([.integer(1), .string("2"), .array([])]),
+                    "object": .object([:]),
                 ])
         )
         #expect(value["text"]?.stringValue == "떡볶이")
@@ -43,8 +46,10 @@ import Testing
     @Test func theCodesAreTheContracts() {
         let table = [
             "invalid-request": 400, "invalid-id": 400, "unauthorized": 401, "payment-declined": 402, "forbidden": 403,
-            "not-found": 404, "illegal-transition": 409, "already-claimed": 409, "id-taken": 409, "version-mismatch": 412,
-            "too-large": 413, "food-not-orderable": 422, "idempotency-key-reused": 422, "rate-limited": 429, "internal": 500,
+            "not-found": 404, "illegal-transition": 409, "already-claimed": 409, "id-taken": 409,
+            "version-mismatch": 412,
+            "too-large": 413, "food-not-orderable": 422, "idempotency-key-reused": 422, "rate-limited": 429,
+            "internal": 500,
             "unavailable": 503,
         ]
         #expect(Dictionary(uniqueKeysWithValues: ProblemCode.allCases.map { ($0.rawValue, $0.httpStatus) }) == table)

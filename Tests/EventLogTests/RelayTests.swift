@@ -83,8 +83,10 @@ import Testing
                         await messages.await("t", 3)
                     }
                     while try await relay.progress().backlog > 0 { await Task.yield() }
-                    let position = try await log.database.read { try RelayPosition.load(in: $0) }
-                    #expect(position.sequence == 700)
+                    // It is written down now and then; within the suite's time limit.
+                    while try await log.database.read({ try RelayPosition.load(in: $0).sequence }) < 700 {
+                        await Task.yield()
+                    }
                 }
             }
         }

@@ -37,7 +37,10 @@ struct FaultTests {
         }
     }
 
-    @Test("kill -9 of the broker, with all it remembered gone, loses no event and puts the retained topics back", arguments: [false, true])
+    @Test(
+        "kill -9 of the broker, with all it remembered gone, loses no event and puts the retained topics back",
+        arguments: [false, true]
+    )
     func theBrokerIsKilled(_ isWiped: Bool) async throws {
         try await withBroker { broker in
             try await withBaedal(["--no-samples", "--broker", "\(broker.address)"]) { system in

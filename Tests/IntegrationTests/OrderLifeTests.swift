@@ -5,7 +5,10 @@ import Testing
 /// What the original system could do, each under its own name, in one process and in one a service.
 @Suite("주문의 일생")
 struct OrderLifeTests {
-    @Test("an order checks first that the food can be ordered, and one that cannot leaves no trace", arguments: Deployment.allCases)
+    @Test(
+        "an order checks first that the food can be ordered, and one that cannot leaves no trace",
+        arguments: Deployment.allCases
+    )
     func foodIsCheckedFirst(_ deployment: Deployment) async throws {
         try await withTown(deployment) { town in
             let refused = try await town.api.post(
@@ -85,7 +88,10 @@ struct OrderLifeTests {
         }
     }
 
-    @Test("the store rejects with a reason; the money and the stock go back exactly once", arguments: Deployment.allCases)
+    @Test(
+        "the store rejects with a reason; the money and the stock go back exactly once",
+        arguments: Deployment.allCases
+    )
     func theStoreRejects(_ deployment: Deployment) async throws {
         try await withTown(deployment) { town in
             let order = try await town.order()
@@ -105,7 +111,10 @@ struct OrderLifeTests {
         }
     }
 
-    @Test("the customer may cancel until cooking starts; money and stock go back exactly once", arguments: Deployment.allCases)
+    @Test(
+        "the customer may cancel until cooking starts; money and stock go back exactly once",
+        arguments: Deployment.allCases
+    )
     func theCustomerCancels(_ deployment: Deployment) async throws {
         try await withTown(deployment) { town in
             let unpaid = try await town.order()
@@ -162,7 +171,10 @@ struct OrderLifeTests {
         }
     }
 
-    @Test("at CookingFinished nearby riders see the delivery on their region's topic, and the TopMenu count goes up", arguments: Deployment.allCases)
+    @Test(
+        "at CookingFinished nearby riders see the delivery on their region's topic, and the TopMenu count goes up",
+        arguments: Deployment.allCases
+    )
     func cookedFoodIsOnTheBoard(_ deployment: Deployment) async throws {
         try await withTown(deployment) { town in
             let order = try await town.order()
@@ -227,7 +239,10 @@ struct OrderLifeTests {
         }
     }
 
-    @Test("the customer confirms and all is complete; the rating moves TopMenu and the food's stars", arguments: Deployment.allCases)
+    @Test(
+        "the customer confirms and all is complete; the rating moves TopMenu and the food's stars",
+        arguments: Deployment.allCases
+    )
     func theCustomerConfirmsAndRates(_ deployment: Deployment) async throws {
         try await withTown(deployment) { town in
             let order = try await town.deliveredOrder()
@@ -283,7 +298,10 @@ struct OrderLifeTests {
         }
     }
 
-    @Test("an order for a customer nobody knows is taken, and its records end FAILED with NO_RECIPIENT", arguments: Deployment.allCases)
+    @Test(
+        "an order for a customer nobody knows is taken, and its records end FAILED with NO_RECIPIENT",
+        arguments: Deployment.allCases
+    )
     func anUnknownCustomerIsServed(_ deployment: Deployment) async throws {
         try await withTown(deployment) { town in
             let order = try await town.order(["customerId": "stranger"])

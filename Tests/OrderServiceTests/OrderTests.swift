@@ -94,7 +94,8 @@ import Testing
         order.hear(event.0, delivery: Sample.delivery(event.1, rider: "r7"))
         let expected: OrderStatus =
             switch (event.1, status) {
-            case (_, .placed), (_, .expired), (_, .completed), (_, .cancelled), (_, .rejected), (_, .cancelRequested): status
+            case (_, .placed), (_, .expired), (_, .completed), (_, .cancelled), (_, .rejected), (_, .cancelRequested):
+                status
             // What was delivered stays so.
             case (_, .delivered): .delivered
             case (.claimed, _): .assigned
@@ -139,7 +140,11 @@ import Testing
 
         var granted = Sample.order(.accepted)
         _ = try granted.cancel(reason: "늦어서요")
-        #expect(granted.hear(.storeOrderCancelled, store: Sample.storeOrder(.cancelled)) == [.orderCancelled, .orderRefunded])
+        #expect(
+            granted.hear(.storeOrderCancelled, store: Sample.storeOrder(.cancelled)) == [
+                .orderCancelled, .orderRefunded,
+            ]
+        )
         #expect(granted.status == .cancelled)
         #expect(granted.reason == "늦어서요")
 

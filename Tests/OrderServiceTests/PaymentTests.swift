@@ -8,7 +8,10 @@ import Testing
     @Test func aPaymentBringsTheOrderToTheStore() async throws {
         try await withShop { shop in
             try await shop.place(["id": "o1"])
-            let answer = try await shop.api.post("/payments", ["orderId": "o1", "customerId": "c1", "amount": "9000", "method": "kakao"])
+            let answer = try await shop.api.post(
+                "/payments",
+                ["orderId": "o1", "customerId": "c1", "amount": "9000", "method": "kakao"]
+            )
             #expect(answer.status == 201)
             #expect(answer["status"] == "APPROVED")
             #expect(answer["amount"] == 9000)
@@ -32,10 +35,16 @@ import Testing
             #expect(declined.header("Content-Type") == "application/problem+json")
             #expect(try await shop.status() == "PLACED")
             #expect(try await shop.api.get("/payments/p1")["status"] == "DECLINED")
-            #expect(try await shop.api.post("/payments", ["id": "p1", "orderId": "o1", "method": "decline"]).status == 402)
+            #expect(
+                try await shop.api.post("/payments", ["id": "p1", "orderId": "o1", "method": "decline"]).status == 402
+            )
             #expect(try await shop.api.post("/payments", ["orderId": "o1"]).status == 201)
             let all = try await shop.api.get("/payments?orderId=o1")
-            #expect(Set(all["_embedded", "payments"]?.arrayValue?.compactMap { $0["status"]?.stringValue } ?? []) == ["DECLINED", "APPROVED"])
+            #expect(
+                Set(all["_embedded", "payments"]?.arrayValue?.compactMap { $0["status"]?.stringValue } ?? []) == [
+                    "DECLINED", "APPROVED",
+                ]
+            )
             #expect(try await shop.eventTypes() == [.orderPlaced, .paymentFailed, .orderPaid, .orderCompleted])
         }
     }
@@ -76,7 +85,9 @@ import Testing
             try await shop.place(["id": "o1"])
             let answers = try await withThrowingTaskGroup { group in
                 for _ in 0..<10 {
-                    group.addTask { try await shop.api.post("/payments", ["orderId": "o1"], headers: ["Idempotency-Key": "k"]).text }
+                    group.addTask {
+                        try await shop.api.post("/payments", ["orderId": "o1"], headers: ["Idempotency-Key": "k"]).text
+                    }
                 }
                 return try await group.reduce(into: Set<String>()) { $0.insert($1) }
             }
@@ -87,9 +98,12 @@ import Testing
 
     @Test(
         arguments: [
-            (["orderId": "o1", "amount": 8999], 400, "invalid-request"), (["orderId": "o1", "amount": -1], 400, "invalid-request"),
-            (["orderId": "o1", "amount": "free"], 400, "invalid-request"), (["orderId": "o1", "customerId": "c2"], 403, "forbidden"),
-            (["orderId": "nobody"], 404, "not-found"), (["orderId": "a/b"], 400, "invalid-id"), ([:], 400, "invalid-request"),
+            (["orderId": "o1", "amount": 8999], 400, "invalid-request"),
+            (["orderId": "o1", "amount": -1], 400, "invalid-request"),
+            (["orderId": "o1", "amount": "free"], 400, "invalid-request"),
+            (["orderId": "o1", "customerId": "c2"], 403, "forbidden"),
+            (["orderId": "nobody"], 404, "not-found"), (["orderId": "a/b"], 400, "invalid-id"),
+            ([:], 400, "invalid-request"),
             (["orderId": "o1", "id": "#"], 400, "invalid-id"),
             (["orderId": "o1", "method": .string(String(repeating: "x", count: 41))], 400, "invalid-request"),
         ] as [(JSONValue, Int, String)]

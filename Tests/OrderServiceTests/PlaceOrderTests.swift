@@ -76,7 +76,8 @@ import Testing
     @Test func whatTheServerOwnsIsIgnored() async throws {
         try await withShop { shop in
             let answer = try await shop.place([
-                "status": "COMPLETED", "amount": 1, "version": 99, "payment": ["status": "APPROVED"], "availability": "UNVERIFIED",
+                "status": "COMPLETED", "amount": 1, "version": 99, "payment": ["status": "APPROVED"],
+                "availability": "UNVERIFIED",
                 "storeId": "s9", "rating": ["score": 5],
             ])
             #expect(answer.status == 201)
@@ -103,12 +104,15 @@ import Testing
     /// Each is a good order with something changed, and the pointer of what is wrong.
     @Test(
         arguments: [
-            (["customerId": .null], "invalid-request", "/customerId"), (["customerId": "c/1"], "invalid-id", "/customerId"),
-            (["id": "o+1"], "invalid-id", "/id"), (["id": ""], "invalid-id", "/id"), (["foodId": "#"], "invalid-id", "/foodId"),
+            (["customerId": .null], "invalid-request", "/customerId"),
+            (["customerId": "c/1"], "invalid-id", "/customerId"),
+            (["id": "o+1"], "invalid-id", "/id"), (["id": ""], "invalid-id", "/id"),
+            (["foodId": "#"], "invalid-id", "/foodId"),
             (["foodId": .null], "invalid-request", "/foodId"), (["foodId": ["f1"]], "invalid-id", "/foodId"),
             (["quantity": 0], "invalid-request", "/quantity"), (["quantity": -1], "invalid-request", "/quantity"),
             (["quantity": 1001], "invalid-request", "/quantity"), (["quantity": 1.5], "invalid-request", "/quantity"),
-            (["quantity": "many"], "invalid-request", "/quantity"), (["quantity": true], "invalid-request", "/quantity"),
+            (["quantity": "many"], "invalid-request", "/quantity"),
+            (["quantity": true], "invalid-request", "/quantity"),
             (["address": .null], "invalid-request", "/address"), (["address": "  "], "invalid-request", "/address"),
             (["address": .string(String(repeating: "가", count: 301))], "invalid-request", "/address"),
             (["options": .string(String(repeating: "🌶", count: 501))], "invalid-request", "/options"),
@@ -116,7 +120,10 @@ import Testing
             (["options": "a\u{0}b"], "invalid-request", "/options"),
             (["items": [["foodId": "f2"]]], "invalid-request", "/foodId"),
             (["foodId": .null, "items": []], "invalid-request", "/items"),
-            (["foodId": .null, "items": .array(Array(repeating: ["foodId": "f1"], count: 101))], "invalid-request", "/items"),
+            (
+                ["foodId": .null, "items": .array(Array(repeating: ["foodId": "f1"], count: 101))], "invalid-request",
+                "/items"
+            ),
             (["foodId": .null, "items": [["foodId": "f1"], "f2"]], "invalid-request", "/items/1"),
             (["foodId": .null, "items": [["foodId": "f1", "quantity": -2]]], "invalid-request", "/items/0/quantity"),
         ] as [([String: JSONValue], String, String)]
@@ -135,7 +142,8 @@ import Testing
     @Test func theLimitsThemselvesAreAllowed() async throws {
         try await withShop { shop in
             let answer = try await shop.place([
-                "foodId": .null, "quantity": .null, "items": .array(Array(repeating: ["foodId": "f1", "quantity": 1000], count: 100)),
+                "foodId": .null, "quantity": .null,
+                "items": .array(Array(repeating: ["foodId": "f1", "quantity": 1000], count: 100)),
                 "options": .string(String(repeating: "🌶", count: 500)),
             ])
             #expect(answer.status == 201)

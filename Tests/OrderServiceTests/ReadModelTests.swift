@@ -19,7 +19,8 @@ import Testing
             let history = try #require(answer["history"]?.arrayValue)
             #expect(
                 history.map { "\($0["status"]?.stringValue ?? "") \($0["actor"]?.stringValue ?? "")" } == [
-                    "PLACED customer", "PAID customer", "ACCEPTED store", "COOKING store", "COOKED store", "ASSIGNED rider", "PICKED_UP rider", "DELIVERED rider", "COMPLETED customer",
+                    "PLACED customer", "PAID customer", "ACCEPTED store", "COOKING store", "COOKED store",
+                    "ASSIGNED rider", "PICKED_UP rider", "DELIVERED rider", "COMPLETED customer",
                 ]
             )
             let versions = history.compactMap { $0["version"]?.integerValue }

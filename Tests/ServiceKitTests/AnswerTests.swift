@@ -15,7 +15,9 @@ import Testing
             router.put("/thing") { _, _ in try Answer(status: 202, version: 8, ["name": "김밥"]) }
             router.post("/thing") { _, _ in try Answer.created("/thing/1", version: 1, ["name": "순대"]) }
             router.get("/plain") { _, _ in try Answer(["a": 1]) }
-        } _: { client in try await body(client) }
+        } _: { client in
+            try await body(client)
+        }
     }
 
     @Test func carriesItsVersionAndAddress() async throws {
@@ -52,15 +54,20 @@ import Testing
 
     @Test(
         arguments: [
-            ("refused", 409, "illegal-transition"), ("unknown", 500, "internal"), ("large", 413, "too-large"), ("busy", 503, "unavailable"),
-            ("closed", 503, "unavailable"), ("full", 503, "unavailable"), ("constraint", 500, "internal"), ("bad", 400, "invalid-request"),
-            ("teapot", 400, "invalid-request"), ("away", 503, "unavailable"), ("method", 404, "not-found"), ("nowhere", 404, "not-found"),
+            ("refused", 409, "illegal-transition"), ("unknown", 500, "internal"), ("large", 413, "too-large"),
+            ("busy", 503, "unavailable"),
+            ("closed", 503, "unavailable"), ("full", 503, "unavailable"), ("constraint", 500, "internal"),
+            ("bad", 400, "invalid-request"),
+            ("teapot", 400, "invalid-request"), ("away", 503, "unavailable"), ("method", 404, "not-found"),
+            ("nowhere", 404, "not-found"),
             ("cancelled", 500, "internal"),
         ]
     )
     func everyErrorIsAProblem(kind: String, status: Int, code: String) async throws {
         try await withRoutes { router in
-            router.get("/throw/refused") { _, _ -> Answer in throw Problem(.illegalTransition, "지금은 안 돼요.", allowed: ["cancel"]) }
+            router.get("/throw/refused") { _, _ -> Answer in
+                throw Problem(.illegalTransition, "지금은 안 돼요.", allowed: ["cancel"])
+            }
             router.get("/throw/unknown") { _, _ -> Answer in throw Secret() }
             router.get("/throw/large") { _, _ -> Answer in throw NIOTooManyBytesError(maxBytes: 65_536) }
             router.get("/throw/busy") { _, _ -> Answer in throw StorageError(.busy, "SELECT secret") }
@@ -99,7 +106,9 @@ import Testing
 
     @Test func theRequestIsNamedInEveryAnswer() async throws {
         try await withRoutes { router in
-            router.get("/cause") { _, context in try Answer(["id": context.cause.id, "trace": context.cause.traceparent]) }
+            router.get("/cause") { _, context in
+                try Answer(["id": context.cause.id, "trace": context.cause.traceparent])
+            }
             router.get("/fail") { _, _ -> Answer in throw Secret() }
         } _: { client in
             let trace = Traceparent.make()

@@ -24,9 +24,15 @@ import Testing
             (.closed(failures: 1), true, .closed(failures: 1), .closed(failures: 2)),
             (.closed(failures: 3), true, .closed(failures: 3), .closed(failures: 4)),
             (.closed(failures: 4), true, .closed(failures: 4), .open(nextTrial: now + .seconds(2))),
-            (.open(nextTrial: now + .milliseconds(1)), false, .open(nextTrial: now + .milliseconds(1)), .open(nextTrial: now + .seconds(2))),
+            (
+                .open(nextTrial: now + .milliseconds(1)), false, .open(nextTrial: now + .milliseconds(1)),
+                .open(nextTrial: now + .seconds(2))
+            ),
             (.open(nextTrial: now), true, .open(nextTrial: now + .seconds(2)), .open(nextTrial: now + .seconds(2))),
-            (.open(nextTrial: now - .seconds(60)), true, .open(nextTrial: now + .seconds(2)), .open(nextTrial: now + .seconds(2))),
+            (
+                .open(nextTrial: now - .seconds(60)), true, .open(nextTrial: now + .seconds(2)),
+                .open(nextTrial: now + .seconds(2))
+            ),
         ] as [(CircuitBreaker.State, Bool, CircuitBreaker.State, CircuitBreaker.State)]
     )
     func everyStateAndMove(

@@ -13,7 +13,11 @@ import Testing
                 let events = (0..<count).map { NewEvent(.foodChanged, subject: "f\($0)", data: ["name": "떡볶이 \($0)"]) }
                 try core.log.append(events, cause: .own("test"), at: core.clock.now, in: transaction)
             }
-            try await withRoutes { EventLogRoutes(log: core.log).add(to: $0) } _: { try await body($0) }
+            try await withRoutes {
+                EventLogRoutes(log: core.log).add(to: $0)
+            } _: {
+                try await body($0)
+            }
         }
     }
 
@@ -48,7 +52,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["after=-1", "after=x", "after=1.5", "limit=0", "limit=1001", "limit=x", "after=99999999999999999999"])
+    @Test(arguments: [
+        "after=-1", "after=x", "after=1.5", "limit=0", "limit=1001", "limit=x", "after=99999999999999999999",
+    ])
     func whatIsNoPlaceInTheLog(query: String) async throws {
         try await withLog(of: 1) { client in
             let answer = try await client.get("/events/store?\(query)")

@@ -29,7 +29,9 @@ import Testing
         var fields = Fields(members)
         #expect(fields.optionalText("fits", limit: 500)?.count == 500)
         #expect(fields.complaints.isEmpty)
-        var long = Fields(["a": .string(String(repeating: "🍜", count: 501)), "b": .string(String(repeating: "x", count: 10_000))])
+        var long = Fields([
+            "a": .string(String(repeating: "🍜", count: 501)), "b": .string(String(repeating: "x", count: 10_000)),
+        ])
         #expect(long.optionalText("a", limit: 500) == nil)
         #expect(long.text("b", limit: 500) == "")
         #expect(long.complaints == ["/a": "500자까지 쓸 수 있어요.", "/b": "500자까지 쓸 수 있어요."])
@@ -55,7 +57,9 @@ import Testing
         #expect(fields.complaints.isEmpty)
     }
 
-    @Test(arguments: ["\"two\"", "\"\"", "\"2.5\"", "2.5", "true", "[]", "{}", "\"99999999999999999999\"", "1e300", "\"٣\""])
+    @Test(arguments: [
+        "\"two\"", "\"\"", "\"2.5\"", "2.5", "true", "[]", "{}", "\"99999999999999999999\"", "1e300", "\"٣\"",
+    ])
     func whatIsNoWholeNumber(json: String) throws {
         var fields = try Fields(json: "{\"a\":\(json)}")
         #expect(fields.integer("a", in: 1...100, default: 5) == 1)

@@ -20,7 +20,10 @@ func withRoutes(
         ProblemMiddleware()
     }
     add(router)
-    let application = Application(router: router, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    let application = Application(
+        router: router,
+        logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    )
     try await application.test(.router, body)
 }
 

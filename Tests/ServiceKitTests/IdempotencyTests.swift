@@ -10,7 +10,9 @@ import Testing
     private static let migration = Migration("act-1", ["CREATE TABLE act (n BIGINT NOT NULL)"])
 
     /// `POST /acts` and `POST /others` write a row and answer 201 with its number; a body with `fail` is refused after the row was written.
-    private func withActs(_ body: @escaping @Sendable (any TestClientProtocol, Database, TestClock) async throws -> Void) async throws {
+    private func withActs(
+        _ body: @escaping @Sendable (any TestClientProtocol, Database, TestClock) async throws -> Void
+    ) async throws {
         let clock = TestClock()
         try await withDatabase([Idempotency.migration, Self.migration]) { database in
             try await withRoutes { router in
@@ -21,12 +23,16 @@ import Testing
                             let n = try transaction.first("SELECT COUNT(*) AS n FROM act") { $0.integer("n") } ?? 0
                             try transaction.execute("INSERT INTO act (n) VALUES ($1)", [SQLValue(n + 1)])
                             if body.members["fail"] != nil { throw Problem(.illegalTransition, "안 돼요.") }
-                            if body.members["decline"] != nil { return try Answer(status: 402, Problem(.paymentDeclined, "거절")) }
+                            if body.members["decline"] != nil {
+                                return try Answer(status: 402, Problem(.paymentDeclined, "거절"))
+                            }
                             return try .created("\(path)/\(n + 1)", version: 1, ["n": n + 1])
                         }
                     }
                 }
-            } _: { try await body($0, database, clock) }
+            } _: {
+                try await body($0, database, clock)
+            }
         }
     }
 

@@ -7,7 +7,10 @@ import TestSupport
 import Testing
 
 @Suite struct ListTests {
-    private static let migration = Migration("thing-1", ["CREATE TABLE thing (id TEXT PRIMARY KEY, kind TEXT, size BIGINT)"])
+    private static let migration = Migration(
+        "thing-1",
+        ["CREATE TABLE thing (id TEXT PRIMARY KEY, kind TEXT, size BIGINT)"]
+    )
 
     /// 45 things, every third one red, two of each size.
     private func withThings(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
@@ -25,14 +28,18 @@ import Testing
                     let query = Query(request)
                     var listing = Listing("thing")
                     listing.filter("kind", query.text("kind"))
-                    if let size = try query.integer("above", in: 0...100) { listing.filter("size > ?", .integer(Int64(size))) }
+                    if let size = try query.integer("above", in: 0...100) {
+                        listing.filter("size > ?", .integer(Int64(size)))
+                    }
                     let page = try PageRequest(request, sortable: ["size": "size"], fallback: ("id", false))
                     let (items, total) = try await database.read { [listing] in
                         try listing.fetch(page, key: "id", in: $0) { $0.text("id") }
                     }
                     return try Answer(Page("things", items, total: total, page: page, request: request))
                 }
-            } _: { try await body($0) }
+            } _: {
+                try await body($0)
+            }
         }
     }
 
@@ -86,7 +93,8 @@ import Testing
 
     @Test(
         arguments: [
-            "size=0", "size=1001", "size=-1", "size=x", "page=-1", "page=x", "page=99999999999999999999", "sort=id%3BDROP", "sort=kind",
+            "size=0", "size=1001", "size=-1", "size=x", "page=-1", "page=x", "page=99999999999999999999",
+            "sort=id%3BDROP", "sort=kind",
             "sort=size,up", "sort=size,desc,asc", "sort=,",
         ]
     )

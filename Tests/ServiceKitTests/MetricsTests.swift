@@ -44,7 +44,9 @@ import Testing
         let metrics = Metrics()
         await withTaskGroup { group in
             for _ in 0..<20 {
-                group.addTask { for _ in 0..<500 { metrics.counter("n_total", help: "N.", labels: [("a", "1")]).add() } }
+                group.addTask {
+                    for _ in 0..<500 { metrics.counter("n_total", help: "N.", labels: [("a", "1")]).add() }
+                }
             }
         }
         #expect(metrics.counter("n_total", help: "N.", labels: [("a", "1")]).value == 10_000)
@@ -59,7 +61,10 @@ import Testing
         } _: { client in
             for id in 0..<5 { _ = try await client.get("/things/\(id)") }
             let text = await metrics.render()
-            #expect(text.contains("route=\"/things/{id}\",status=\"200\"} 5") || text.contains("route=\"/things/:id\",status=\"200\"} 5"))
+            #expect(
+                text.contains("route=\"/things/{id}\",status=\"200\"} 5")
+                    || text.contains("route=\"/things/:id\",status=\"200\"} 5")
+            )
             #expect(text.contains("baedal_http_request_seconds_count 5"))
         }
     }

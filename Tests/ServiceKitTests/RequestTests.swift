@@ -9,7 +9,8 @@ import Testing
 @Suite struct RequestTests {
     @Test(
         arguments: [
-            (nil, 200), ("\"3\"", 200), ("*", 200), ("\"2\", \"3\"", 200), ("\"2\" , \"3\" ", 200), ("\"2\"", 412), ("3", 412), ("W/\"3\"", 412),
+            (nil, 200), ("\"3\"", 200), ("*", 200), ("\"2\", \"3\"", 200), ("\"2\" , \"3\" ", 200), ("\"2\"", 412),
+            ("3", 412), ("W/\"3\"", 412),
         ] as [(String?, Int)]
     )
     func aPreconditionHoldsForTheVersionThatWasSeen(tag: String?, status: Int) async throws {
@@ -64,7 +65,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("", 200), ("{}", 200), ("{\"a\":1}", 200), ("[]", 400), ("\"text\"", 400), ("null", 400), ("{", 400), ("{\"a\":1}}", 400),
+            ("", 200), ("{}", 200), ("{\"a\":1}", 200), ("[]", 400), ("\"text\"", 400), ("null", 400), ("{", 400),
+            ("{\"a\":1}}", 400),
             ("<xml/>", 400), ("a=1&b=2", 400), ("{\"a\":\"\\ud800\"}", 400),
         ]
     )
@@ -95,10 +97,12 @@ import Testing
     @Test func nestedBodiesCrashNothing() async throws {
         try await withBodyRoute { client in
             for depth in [100, 500, 600, 30_000] {
-                let open = String(repeating: "{\"a\":", count: min(depth, 10_000)), close = String(repeating: "}", count: min(depth, 10_000))
+                let open = String(repeating: "{\"a\":", count: min(depth, 10_000))
+                let close = String(repeating: "}", count: min(depth, 10_000))
                 let objects = try await client.send("POST", "/things", body: open + "1" + close)
                 #expect([200, 400].contains(objects.status))
-                let lists = "{\"a\":" + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
+                let lists =
+                    "{\"a\":" + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
                 #expect([200, 400].contains(try await client.send("POST", "/things", body: lists).status))
             }
         }
@@ -117,6 +121,8 @@ import Testing
             router.post("/things") { request, context in
                 try Answer(["members": try await JSONBody(request, context).members.count])
             }
-        } _: { client in try await body(client) }
+        } _: { client in
+            try await body(client)
+        }
     }
 }

@@ -83,7 +83,8 @@ extension Database {
                 for _ in 0..<500 {
                     group.addTask {
                         try await database.write { transaction in
-                            let last = try transaction.first("SELECT MAX(id) AS last FROM note") { $0.integer("last") } ?? 0
+                            let last =
+                                try transaction.first("SELECT MAX(id) AS last FROM note") { $0.integer("last") } ?? 0
                             try transaction.note(last + 1, "next")
                         }
                     }

@@ -5,7 +5,10 @@ import TestSupport
 
 let notes = Migration(
     "notes-1",
-    ["CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT NOT NULL, mark TEXT)", "CREATE INDEX note_by_text ON note (text)"]
+    [
+        "CREATE TABLE note (id BIGINT PRIMARY KEY, text TEXT NOT NULL, mark TEXT)",
+        "CREATE INDEX note_by_text ON note (text)",
+    ]
 )
 
 /// Runs `body` with a new database that has a table of notes.
@@ -26,7 +29,10 @@ func withDatabase<Value>(_ body: (Database) async throws -> Value) async throws 
 
 extension Transaction {
     func note(_ id: Int, _ text: String, mark: String? = nil) throws {
-        try execute("INSERT INTO note (id, text, mark) VALUES ($1, $2, $3)", [SQLValue(id), .text(text), SQLValue(mark)])
+        try execute(
+            "INSERT INTO note (id, text, mark) VALUES ($1, $2, $3)",
+            [SQLValue(id), .text(text), SQLValue(mark)]
+        )
     }
 
     func noted() throws -> [Int] { try all("SELECT id FROM note ORDER BY id") { $0.integer("id") } }

@@ -20,7 +20,9 @@ import Testing
             try await writing
             await closing
             await #expect(throws: StorageError.self) { try await database.write { try $0.note(2, "too late") } }
-            await #expect { try await database.read { try $0.noted() } } throws: { ($0 as? StorageError)?.reason == .closed }
+            await #expect { try await database.read { try $0.noted() } } throws: {
+                ($0 as? StorageError)?.reason == .closed
+            }
             await database.close()
 
             let again = try Database(path: path)
@@ -32,7 +34,10 @@ import Testing
     @Test func aMigrationRunsOnce() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/test.sqlite"
-            let counting = Migration("count-1", ["INSERT INTO note (id, text) SELECT COALESCE(MAX(id), 0) + 1, 'run' FROM note"])
+            let counting = Migration(
+                "count-1",
+                ["INSERT INTO note (id, text) SELECT COALESCE(MAX(id), 0) + 1, 'run' FROM note"]
+            )
             for _ in 0..<3 {
                 let database = try Database(path: path)
                 try database.migrate([notes])
@@ -48,7 +53,10 @@ import Testing
         try await withDatabase { database in
             let broken = Migration("broken-1", ["CREATE TABLE half (id BIGINT)", "CREATE TABEL done (id BIGINT)"])
             #expect(throws: StorageError.self) { try database.migrate([broken]) }
-            #expect(try await database.read { try $0.all("SELECT name FROM sqlite_master WHERE name = 'half'") { _ in 1 } } == [])
+            #expect(
+                try await database.read { try $0.all("SELECT name FROM sqlite_master WHERE name = 'half'") { _ in 1 } }
+                    == []
+            )
             try database.migrate([Migration("broken-1", ["CREATE TABLE half (id BIGINT)"])])
         }
     }

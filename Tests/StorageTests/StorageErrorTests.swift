@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 @Suite struct StorageErrorTests {
-    private func reason(_ database: Database, _ body: @escaping @Sendable (Transaction) throws -> Void) async -> StorageError.Reason? {
+    private func reason(_ database: Database, _ body: @escaping @Sendable (Transaction) throws -> Void) async
+        -> StorageError.Reason?
+    {
         do {
             try await database.write(body)
             return nil
@@ -107,7 +109,11 @@ import Testing
     @Test func aFileThatIsNoDatabaseIsRefused() async throws {
         try await withTemporaryDirectory { directory in
             let path = directory + "/text.sqlite"
-            try String(repeating: "not a database at all\n", count: 100).write(toFile: path, atomically: true, encoding: .utf8)
+            try String(repeating: "not a database at all\n", count: 100).write(
+                toFile: path,
+                atomically: true,
+                encoding: .utf8
+            )
             #expect(throws: StorageError.self) { try Database(path: path) }
         }
     }

@@ -9,7 +9,9 @@ import Testing
                 try transaction.first(
                     "SELECT $2 AS second, $1 AS first, $2 AS again, $3 AS third, $11 AS eleventh",
                     ["one", "two", "three", 4, 5, 6, 7, 8, 9, 10, "eleven"]
-                ) { ["\($0.text("first"))", $0.text("second"), $0.text("again"), $0.text("third"), $0.text("eleventh")] }
+                ) {
+                    ["\($0.text("first"))", $0.text("second"), $0.text("again"), $0.text("third"), $0.text("eleventh")]
+                }
             }
             #expect(row == ["one", "two", "two", "three", "eleven"])
         }

@@ -27,17 +27,27 @@ struct ServiceAssembly: Sendable {
         var cores: [EventContext: ServiceCore] = [:]
         do {
             for context in plan.services {
-                cores[context] = try await ServiceCore.open(
-                    context,
-                    directory: plan.dataDirectory,
-                    broker: broker,
-                    migrations: context.migrations,
-                    clock: .system,
-                    metrics: metrics,
-                    logger: logger
-                )
+                do {
+                    cores[context] = try await ServiceCore.open(
+                        context,
+                        directory: plan.dataDirectory,
+                        broker: broker,
+                        migrations: context.migrations,
+                        clock: .system,
+                        metrics: metrics,
+                        logger: logger
+                    )
+                } catch let error as StorageError {
+                    let path = "\(plan.dataDirectory)/\(context.rawValue).sqlite"
+                    throw StartError.databaseUnusable(path: path, reason: error.description)
+                }
             }
-            let wiring = Wiring(windows: plan.windows, cores: cores, upstreams: upstreams)
+            let wiring = Wiring(
+                windows: plan.windows,
+                cores: cores,
+                upstreams: upstreams,
+                notification: plan.notification
+            )
             services = try await wiring.services(withSamples: plan.samples)
         } catch {
             for core in cores.values { await core.database.close() }

@@ -11,6 +11,7 @@ struct Wiring: Sendable {
     let windows: Windows
     let cores: [EventContext: ServiceCore]
     let upstreams: [EventContext: Upstream]
+    let notification: NotificationConfiguration
 
     /// - Parameter withSamples: fills the tables that are empty.
     func services(withSamples: Bool) async throws -> [any BaedalService] {
@@ -18,7 +19,11 @@ struct Wiring: Sendable {
             StoreService(core: $0, configuration: windows.store, orderEvents: try events(of: .order, for: .store))
         }
         let delivery = try cores[.delivery].map {
-            DeliveryService(core: $0, configuration: windows.delivery, storeEvents: try events(of: .store, for: .delivery))
+            DeliveryService(
+                core: $0,
+                configuration: windows.delivery,
+                storeEvents: try events(of: .store, for: .delivery)
+            )
         }
         let order = try cores[.order].map {
             OrderService(
@@ -29,9 +34,10 @@ struct Wiring: Sendable {
                 deliveryEvents: try events(of: .delivery, for: .order)
             )
         }
-        let notification = try cores[.notification].map {
+        let notifier = try cores[.notification].map {
             try NotificationService(
                 core: $0,
+                configuration: notification,
                 readers: [
                     .order: try events(of: .order, for: .notification),
                     .store: try events(of: .store, for: .notification),
@@ -46,9 +52,9 @@ struct Wiring: Sendable {
         if withSamples {
             try await store?.addSamples()
             try await delivery?.addSamples()
-            try await notification?.addSamples()
+            try await notifier?.addSamples()
         }
-        return ([store, delivery, order, notification] as [(any BaedalService)?]).compactMap(\.self)
+        return ([store, delivery, order, notifier] as [(any BaedalService)?]).compactMap(\.self)
     }
 
     private func events(of context: EventContext, for service: ServiceName) throws(StartError) -> any EventReader {

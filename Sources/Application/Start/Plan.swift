@@ -1,5 +1,6 @@
 import Contracts
 import MQTT
+import NotificationService
 import ServiceKit
 
 /// A configuration that was read and makes sense.
@@ -75,6 +76,15 @@ struct Plan: Sendable {
                 throw .missingUpstream(service: need.rawValue, neededBy: name.rawValue)
             }
         }
+    }
+}
+
+extension Plan {
+    /// Its links lead to this process where that is the gateway on a port that is known beforehand.
+    var notification: NotificationConfiguration {
+        var configuration = NotificationConfiguration()
+        if isGateway, httpPort != 0 { configuration.webBase = "http://\(bind == "::1" ? "[::1]" : bind):\(httpPort)" }
+        return configuration
     }
 }
 

@@ -11,6 +11,7 @@ public enum StartError: Error, Sendable, Equatable {
     case folderNotWritable(path: String, reason: String)
     /// Another process runs that service in that folder.
     case serviceRunning(service: String, path: String)
+    case databaseUnusable(path: String, reason: String)
     case portTaken(port: Int, bind: String)
     case portNotAllowed(port: Int)
     case unknownHost(bind: String)
@@ -39,6 +40,8 @@ extension StartError: CustomStringConvertible {
             "the data folder \(path) cannot be written (\(reason)): correct its owner or rights, or choose another with --data-dir."
         case .serviceRunning(let service, let path):
             "another baedal runs the \(service) service in \(path): stop that one, or choose another folder with --data-dir."
+        case .databaseUnusable(let path, let reason):
+            "the database \(path) cannot be used (\(reason)): put a good copy there, move it away to begin anew, or choose another folder with --data-dir."
         case .portTaken(let port, let bind):
             "port \(port) on \(bind) is taken, perhaps by another baedal: stop that one, or choose another with --http-port."
         case .portNotAllowed(let port):

@@ -7,6 +7,8 @@ struct BatchLoop: Service {
     let name: String
     let bell: Bell
     let interval: Duration
+    /// How long to gather after a batch before the next: fewer, larger transactions.
+    var linger: Duration = .zero
     let logger: Logger
     /// Does one batch and says whether there may be more.
     let work: @Sendable () async throws -> Bool
@@ -16,7 +18,10 @@ struct BatchLoop: Service {
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
                 group.addTask { await ringNowAndThen() }
-                for await _ in bell.rings { await workOff() }
+                for await _ in bell.rings {
+                    await workOff()
+                    try? await Task.sleep(for: linger)
+                }
                 group.cancelAll()
             }
         } onGracefulShutdown: {

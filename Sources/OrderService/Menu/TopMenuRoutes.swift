@@ -17,7 +17,11 @@ struct TopMenuRoutes: Sendable {
                 throw Problem(.invalidRequest, "sort에는 orders나 score를 쓸 수 있어요.")
             }
             let column = sort == "score" ? "CASE WHEN ratings = 0 THEN 0 ELSE score_sum * 1000 / ratings END" : "orders"
-            var page = try PageRequest(request, sortable: ["orders": column, "score": column], fallback: (column, true))
+            var page = try PageRequest(
+                request,
+                sortable: ["orders": column, "score": column],
+                fallback: (column, true)
+            )
             page.isDescending = true
             if let limit = try query.integer("limit", in: 1...PageRequest.maximumSize) { page.size = limit }
             let (entries, total) = try await database.read { [page] in

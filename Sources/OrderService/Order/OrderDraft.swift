@@ -67,6 +67,11 @@ struct OrderDraft: Sendable {
 
     private static func id(of idempotency: Idempotency) -> OrderID {
         let digest = SHA256.hash(data: Data("\(idempotency.key)\n\(idempotency.fingerprint)".utf8))
-        return OrderID(trusted: "k" + Data(digest.prefix(16)).base64EncodedString().filter { $0 != "=" }.map { $0 == "+" ? "-" : $0 == "/" ? "_" : String($0) }.joined())
+        return OrderID(
+            trusted: "k"
+                + Data(digest.prefix(16)).base64EncodedString().filter { $0 != "=" }.map {
+                    $0 == "+" ? "-" : $0 == "/" ? "_" : String($0)
+                }.joined()
+        )
     }
 }

@@ -92,6 +92,8 @@ struct PaymentRoutes: Sendable {
         let (entries, total) = try await database.read { [listing] in
             try listing.fetch(page, key: "id", in: $0, PaymentTable.entry)
         }
-        return try Answer(Page("payments", entries.map(PaymentResource.init), total: total, page: page, request: request))
+        return try Answer(
+            Page("payments", entries.map(PaymentResource.init), total: total, page: page, request: request)
+        )
     }
 }

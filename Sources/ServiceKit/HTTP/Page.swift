@@ -30,7 +30,8 @@ public struct PageRequest: Sendable, Hashable {
             return
         }
         let parts = sort.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard let column = sortable[parts[0]], parts.count == 1 || (parts.count == 2 && ["asc", "desc"].contains(parts[1]))
+        guard let column = sortable[parts[0]],
+            parts.count == 1 || (parts.count == 2 && ["asc", "desc"].contains(parts[1]))
         else {
             let names = sortable.keys.sorted().joined(separator: ", ")
             throw Problem(.invalidRequest, "sort는 '이름' 또는 '이름,desc' 꼴이고, 이름은 다음 가운데 하나예요: \(names)")

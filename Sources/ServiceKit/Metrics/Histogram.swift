@@ -2,7 +2,9 @@ import Synchronization
 
 /// How long something took, in buckets from 0.5 ms to 10 s.
 public final class Histogram: Sendable {
-    private static let bounds: [Double] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+    private static let bounds: [Double] = [
+        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+    ]
 
     private struct State {
         var counts = [Int](repeating: 0, count: Histogram.bounds.count + 1)

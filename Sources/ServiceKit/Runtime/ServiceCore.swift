@@ -62,6 +62,7 @@ public struct ServiceCore: Sendable {
     public func consumer(
         of context: EventContext,
         types: Set<EventType>,
+        linger: Duration = EventConsumer.defaultLinger,
         reader: any EventReader,
         handler: @escaping EventConsumer.Handler
     ) -> EventConsumer {
@@ -69,6 +70,7 @@ public struct ServiceCore: Sendable {
             name: name.rawValue,
             context: context,
             types: types,
+            linger: linger,
             client: client,
             reader: reader,
             database: database,

@@ -30,7 +30,10 @@ public struct Ticker: Service {
                     } catch is CancellationError {
                         return
                     } catch {
-                        logger.warning("A timer failed; it goes on", metadata: ["timer": "\(name)", "error": "\(error)"])
+                        logger.warning(
+                            "A timer failed; it goes on",
+                            metadata: ["timer": "\(name)", "error": "\(error)"]
+                        )
                     }
                     try await Task.sleep(for: interval)
                 }

@@ -20,7 +20,9 @@ public struct Upstream: Sendable {
 
     /// Whether it is `http://host[:port]` or `https://host[:port]`.
     public static func isAddress(_ text: String) -> Bool {
-        guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else { return false }
+        guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host() != nil else {
+            return false
+        }
         return ["", "/"].contains(url.path()) && url.query() == nil
     }
 

@@ -15,8 +15,9 @@ enum RegisteredRoutes {
         try await withTemporaryDirectory { folder in
             let metrics = Metrics()
             let cores = try await cores(in: folder, metrics)
-            let windows = try Plan(ServeConfiguration()).windows
-            let services = try await Wiring(windows: windows, cores: cores, upstreams: [:]).services(withSamples: false)
+            let plan = try Plan(ServeConfiguration())
+            let wiring = Wiring(windows: plan.windows, cores: cores, upstreams: [:], notification: plan.notification)
+            let services = try await wiring.services(withSamples: false)
             let router = ServerRoutes(
                 services: services,
                 gateway: try Gateway(upstreams: [:]),

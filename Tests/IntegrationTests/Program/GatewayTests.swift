@@ -31,7 +31,10 @@ struct GatewayTests {
         }
     }
 
-    @Test("What a caller says in headers reaches the service, and its headers the caller", arguments: Deployment.allCases)
+    @Test(
+        "What a caller says in headers reaches the service, and its headers the caller",
+        arguments: Deployment.allCases
+    )
     func headers(_ deployment: Deployment) async throws {
         try await deployment.run { (system) async throws -> Void in
             let rest = system.rest

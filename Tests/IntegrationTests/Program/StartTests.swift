@@ -83,6 +83,16 @@ struct StartTests {
         }
     }
 
+    @Test("A database that cannot be read is named, and left as it is")
+    func brokenDatabase() async throws {
+        try await withTemporaryDirectory { folder in
+            let broken = Data("This is no database, but somebody's notes.".utf8)
+            try broken.write(to: URL(fileURLWithPath: "\(folder)/store.sqlite"))
+            try await expectRefusal(in: folder, [], "store.sqlite")
+            #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/store.sqlite")) == broken)
+        }
+    }
+
     @Test("A port that is taken is named, and nothing was started", arguments: ["--http-port", "--mqtt-port"])
     func portTaken(_ flag: String) async throws {
         let holder = try PortHolder()
@@ -116,7 +126,7 @@ struct StartTests {
         let run = try BaedalProcess(usual + arguments, environment: environment)
         #expect(await run.waitUntilExit() == 1)
         #expect(run.standardOutput == "")
-        let lines = run.standardError.split(separator: "\n")
+        let lines = run.standardError.split(separator: "\n").filter { !$0.contains("mosquitto: Warning") }
         #expect(lines.count == 1, "\(run.standardError)")
         #expect(lines.first?.hasPrefix("baedal: ") == true)
         #expect(run.standardError.contains(advice), "\(run.standardError)")

@@ -16,7 +16,11 @@ struct Town: Sendable {
 
     /// Registers everybody. 떡볶이 costs 4,500 won, and there are ten.
     func settle() async throws {
-        try await api.post("/stores", ["id": "bunsik", "name": "역삼분식", "address": "서울 강남구 테헤란로 123 (역삼동)"], expecting: 201)
+        try await api.post(
+            "/stores",
+            ["id": "bunsik", "name": "역삼분식", "address": "서울 강남구 테헤란로 123 (역삼동)"],
+            expecting: 201
+        )
         for food in [("tteok", "떡볶이", 4500), ("gimbap", "김밥", 3500)] {
             try await api.post(
                 "/foods",

@@ -22,7 +22,8 @@ final class Watcher: Sendable {
 
     private struct State {
         var seen: [Seen] = []
-        var waiting: [(matches: @Sendable (Seen) -> Bool, continuation: CheckedContinuation<Seen?, Never>, key: Int)] = []
+        var waiting: [(matches: @Sendable (Seen) -> Bool, continuation: CheckedContinuation<Seen?, Never>, key: Int)] =
+            []
         var nextKey = 0
     }
 
@@ -96,7 +97,9 @@ extension Watcher {
 
     /// Waits until the retained status of an order is this one.
     @discardableResult
-    func status(_ status: OrderStatus, of order: String, within limit: Duration = .seconds(20)) async throws -> JSONValue {
+    func status(_ status: OrderStatus, of order: String, within limit: Duration = .seconds(20)) async throws
+        -> JSONValue
+    {
         try await first("status \(status.rawValue) of \(order)", within: limit) { seen in
             seen.topic == "baedal/v1/orders/\(order)/status" && seen.json["status"]?.stringValue == status.rawValue
         }.json

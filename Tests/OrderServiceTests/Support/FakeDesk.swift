@@ -49,7 +49,8 @@ final class FakeDesk: FoodDesk {
         case .holding: break
         case .refusing(let problem): throw problem
         case .throwing: throw Unreachable()
-        case .hanging: await withCheckedContinuation { continuation in state.withLock { $0.hanging.append(continuation) } }
+        case .hanging:
+            await withCheckedContinuation { continuation in state.withLock { $0.hanging.append(continuation) } }
         }
         let items = try request.items.map { line in
             guard var item = menu[line.foodId] else { throw Problem(.foodNotOrderable, "메뉴에 없어요.") }

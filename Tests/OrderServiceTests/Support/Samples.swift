@@ -19,7 +19,9 @@ enum Sample {
     static let tteokbokki = OrderItem(foodId: FoodID(trusted: "f1"), name: "떡볶이", quantity: 2, price: 4500)
     static let gimbap = OrderItem(foodId: FoodID(trusted: "f2"), name: "김밥", quantity: 1, price: 3500)
 
-    static func payment(_ status: PaymentStatus = .approved, amount: Int = 12_500, id: String = "p1") -> OrderData.Payment {
+    static func payment(_ status: PaymentStatus = .approved, amount: Int = 12_500, id: String = "p1")
+        -> OrderData.Payment
+    {
         OrderData.Payment(id: PaymentID(trusted: id), amount: amount, method: "card", status: status)
     }
 
@@ -39,7 +41,8 @@ enum Sample {
         )
         switch status {
         case .placed, .expired: break
-        case .paid, .accepted, .cooking, .cooked, .assigned, .pickedUp, .delivered, .completed, .cancelRequested, .cancelled,
+        case .paid, .accepted, .cooking, .cooked, .assigned, .pickedUp, .delivered, .completed, .cancelRequested,
+            .cancelled,
             .rejected:
             order.payment = payment()
             order.phase = .paid

@@ -46,7 +46,8 @@ struct TestShop: Sendable {
             body: .data(try JSON.text(data))
         )
         let (store, delivery) = (
-            StoreEventHandler(book: service.book, clock: core.clock), DeliveryEventHandler(book: service.book, clock: core.clock)
+            StoreEventHandler(book: service.book, clock: core.clock),
+            DeliveryEventHandler(book: service.book, clock: core.clock)
         )
         try await core.database.write { transaction in
             switch type.context {
@@ -59,11 +60,14 @@ struct TestShop: Sendable {
 
     /// From a paid order to one that the customer has in hand.
     func deliver(_ id: String = "o1") async throws {
-        for (type, status) in storeEvents.filter({ [.orderReceived, .orderAccepted, .cookingStarted, .cookingFinished].contains($0.0) }) {
+        for (type, status) in storeEvents.filter({
+            [.orderReceived, .orderAccepted, .cookingStarted, .cookingFinished].contains($0.0)
+        }) {
             try await hear(type, Sample.storeOrder(status, order: id))
         }
         for (type, status) in [
-            (EventType.deliveryOpened, DeliveryStatus.open), (.deliveryClaimed, .claimed), (.deliveryPickedUp, .pickedUp),
+            (EventType.deliveryOpened, DeliveryStatus.open), (.deliveryClaimed, .claimed),
+            (.deliveryPickedUp, .pickedUp),
             (.deliveryDelivered, .delivered),
         ] {
             try await hear(type, Sample.delivery(status, order: id, rider: status == .open ? nil : "r1"))
