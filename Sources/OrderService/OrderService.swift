@@ -57,7 +57,6 @@ public struct OrderService: BaedalService {
                 let now = core.clock.now
                 try await core.database.write { try Idempotency.purge(now: now, in: $0) }
             },
-            StreamCloser(changes: book.changes),
         ]
     }
 
@@ -91,15 +90,5 @@ public struct OrderService: BaedalService {
                 try book.change(&order, by: .system, cause: cause, at: now, in: transaction) { try $0.expire() }
             }
         }
-    }
-}
-
-/// Ends the open status streams at shutdown.
-private struct StreamCloser: Service {
-    let changes: OrderChanges
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        changes.finish()
     }
 }

@@ -143,16 +143,6 @@ import Testing
         }
     }
 
-    @Test func aShutdownEndsTheStreams() async throws {
-        try await withShop { shop in
-            try await shop.place(["id": "o1"])
-            async let stream = shop.api.get("/orders/o1/stream")
-            shop.service.book.changes.finish()
-            #expect(try await stream.status == 200)
-            #expect(try await shop.api.get("/orders/o1/stream").status == 200)
-        }
-    }
-
     private struct Sent: Equatable {
         let id: Int
         let status: OrderStatus

@@ -28,7 +28,7 @@ struct OrderStreamRoutes: Sendable {
             headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
             body: ResponseBody { [database, changes] writer in
                 var seen = seen
-                for await _ in changes.beats(of: id, every: Self.pulse) {
+                for await _ in changes.beats(of: id, every: Self.pulse).cancelOnGracefulShutdown() {
                     let (order, entries) = try await database.read { [seen] transaction in
                         (
                             try OrderTable.find(id, in: transaction),
@@ -57,7 +57,7 @@ extension HTTPField.Name {
 }
 
 extension OrderChanges {
-    /// A beat at once, one after each change, and one now and then. Ends at shutdown.
+    /// A beat at once, one after each change, and one now and then.
     fileprivate func beats(of order: OrderID, every pulse: Duration) -> AsyncStream<Void> {
         let changes = watch(order)
         return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { beats in
