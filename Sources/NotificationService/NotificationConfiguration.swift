@@ -11,7 +11,7 @@ public struct NotificationConfiguration: Sendable {
     /// How often the queues are looked at without a signal: what was postponed, or left by a fault.
     public var pollInterval: Duration = .seconds(1)
     /// How long to gather after each batch of events or messages before the next.
-    public var linger: Duration = .milliseconds(25)
+    public var linger: Duration = .milliseconds(80)
     /// The wait after a first postponement; it doubles with each further one.
     public var firstWait: Duration = .seconds(1)
     /// The longest wait after a postponement.

@@ -5,9 +5,18 @@ public final class RegionIndex: Sendable {
     /// The one index of the process, read at first use.
     public static let shared = RegionIndex()
 
-    private let gazetteer = Gazetteer()
+    private let gazetteer: Gazetteer
+    /// The positions in ``all``: every order asks for its store's region.
+    private let positionsByPath: [String: Int]
 
-    private init() {}
+    private init() {
+        let gazetteer = Gazetteer()
+        self.gazetteer = gazetteer
+        positionsByPath = Dictionary(
+            gazetteer.regions.enumerated().map { ($1.path, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
 
     /// Every legal dong, eup and myeon of the country, sorted by code.
     public var all: [Region] { gazetteer.regions }
@@ -27,9 +36,7 @@ public final class RegionIndex: Sendable {
 
     /// The region with a path as `Region.path` gives it: `서울/강남구/역삼동`, `경기/수원시-장안구/정자동`.
     public func region(path: String) -> Region? {
-        let levels = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard levels.count == 3 else { return nil }
-        return gazetteer.regions.first { $0.dong == levels[2] && $0.sido == levels[0] && $0.path == path }
+        positionsByPath[path].map { gazetteer.regions[$0] }
     }
 
     /// The dong whose middle is nearest; nil outside the country, more than 50 km from any.
