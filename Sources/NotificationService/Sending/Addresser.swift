@@ -89,8 +89,8 @@ struct Addresser: Sendable {
         }
     }
 
-    /// What a directory says of a recipient. A type of its own: as a tuple, the release build's task group hands on
-    /// a result that is not there (Swift 6.3.1).
+    /// What a directory says of a recipient. A type of its own: with a tuple in its place the release build crashed
+    /// while the task group copied a result (Swift 6.3.1; the cause was not found).
     private struct Reply: Sendable {
         let recipient: Recipient
         let finding: Finding
