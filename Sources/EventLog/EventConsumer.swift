@@ -142,32 +142,56 @@ public final class EventConsumer: Service {
         return (run, false)
     }
 
+    /// Applies events that follow on, in one transaction.
+    ///
+    /// - Returns: the number of the last one.
     private func apply(_ events: [Event]) async throws -> Int64 {
-        guard let last = events.last?.sequence else { return 0 }
-        let parked = try await database.write { [self] transaction in
-            var parked = 0
-            for event in events where types.contains(event.type) {
-                do {
-                    try transaction.savepoint { try handler(event, transaction) }
-                } catch let error as StorageError where error.isTransient {
-                    throw error
-                } catch {
-                    parked += 1
-                    try cursor.park(event, reason: String(describing: error), at: .now, in: transaction)
-                    logger.error(
-                        "An event was left aside",
-                        metadata: ["event": "\(event.id)", "type": "\(event.type.rawValue)", "error": "\(error)"]
-                    )
-                }
-            }
-            try cursor.save(last, in: transaction)
-            return parked
+        do {
+            return try await write(events, with: handler)
+        } catch let error as StorageError where error.isTransient {
+            throw error
+        } catch {
+            return try await applyOneByOne(events)
         }
-        progress.withLock { progress in
-            progress.sequence = last
-            progress.parked += parked
+    }
+
+    /// Applies them again, each so that it can fail alone, and leaves aside what still cannot be applied.
+    ///
+    /// It takes them from the log: whatever stood on the wire, that is what was written.
+    private func applyOneByOne(_ events: [Event]) async throws -> Int64 {
+        guard let first = events.first?.sequence else { return 0 }
+        let logged = try await reader.events(after: first - 1, limit: events.count)
+        guard !logged.isEmpty else { return first - 1 }
+        return try await write(logged) { [self] event, transaction in
+            do {
+                try transaction.savepoint { try handler(event, transaction) }
+            } catch let error as StorageError where error.isTransient {
+                throw error
+            } catch {
+                try park(event, because: error, in: transaction)
+            }
+        }
+    }
+
+    private func write(_ events: [Event], with apply: @escaping Handler) async throws -> Int64 {
+        guard let last = events.last?.sequence else { return 0 }
+        try await database.write { [self] transaction in
+            transaction.afterCommit { self.progress.withLock { $0.sequence = last } }
+            for event in events where types.contains(event.type) { try apply(event, transaction) }
+            try cursor.save(last, in: transaction)
         }
         return last
+    }
+
+    private func park(_ event: Event, because error: any Error, in transaction: Transaction) throws {
+        try cursor.park(event, reason: String(describing: error), at: .now, in: transaction)
+        transaction.afterCommit { [self] in
+            progress.withLock { $0.parked += 1 }
+            logger.error(
+                "An event was left aside",
+                metadata: ["event": "\(event.id)", "type": "\(event.type.rawValue)", "error": "\(error)"]
+            )
+        }
     }
 
     /// What has arrived; nothing after ``pollInterval`` without a message.

@@ -10,6 +10,8 @@ public final class EventLog: Sendable {
     public let database: Database
     /// Raised after each commit that appended or retained something.
     let changed = Signal()
+    /// What those commits wrote, for the relay.
+    let handover = Handover()
     private let revision: Mutex<Int64>
 
     /// Makes the log's tables where they are missing.
@@ -38,7 +40,7 @@ public final class EventLog: Sendable {
     ) throws -> [Event] {
         guard !events.isEmpty else { return [] }
         var sequence = try head(in: transaction)
-        var appended: [Event] = []
+        var appended: [EventTable.Logged] = []
         appended.reserveCapacity(events.count)
         for event in events {
             sequence += 1
@@ -53,11 +55,15 @@ public final class EventLog: Sendable {
                 traceparent: cause.traceparent,
                 body: .data(try JSON.text(event.data))
             )
-            try EventTable.insert(numbered, copyTopic: event.copyTopic, in: transaction)
-            appended.append(numbered)
+            let logged = EventTable.Logged(event: numbered, copyTopic: event.copyTopic)
+            try EventTable.insert(logged, in: transaction)
+            appended.append(logged)
         }
-        transaction.afterCommit { [changed] in changed.raise() }
-        return appended
+        transaction.afterCommit { [appended, handover, changed] in
+            handover.add(events: appended)
+            changed.raise()
+        }
+        return appended.map(\.event)
     }
 
     /// Sets the retained message of a topic.
@@ -89,15 +95,12 @@ public final class EventLog: Sendable {
             revision += 1
             return revision
         }
-        try RetainedTable.upsert(
-            topic: topic,
-            payload: payload,
-            expiresAt: expiresAt,
-            revision: next,
-            at: time,
-            in: transaction
-        )
-        transaction.afterCommit { [changed] in changed.raise() }
+        let snapshot = RetainedTable.Snapshot(topic: topic, payload: payload, expiresAt: expiresAt, revision: next)
+        try RetainedTable.upsert(snapshot, at: time, in: transaction)
+        transaction.afterCommit { [handover, changed] in
+            handover.add(snapshots: [snapshot])
+            changed.raise()
+        }
     }
 
     /// The last number given out; 0 before the first event.

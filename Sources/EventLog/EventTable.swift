@@ -8,7 +8,8 @@ enum EventTable {
         var copyTopic: String?
     }
 
-    static func insert(_ event: Event, copyTopic: String?, in transaction: Transaction) throws {
+    static func insert(_ logged: Logged, in transaction: Transaction) throws {
+        let event = logged.event
         guard case .data(let data) = event.body else { preconditionFailure("an event is logged before it is received") }
         try transaction.execute(
             """
@@ -18,7 +19,7 @@ enum EventTable {
             [
                 .integer(event.sequence), .text(event.id), .text(event.type.rawValue), .text(event.subject),
                 .integer(event.time.milliseconds), .text(event.correlationID), .text(event.causationID),
-                .text(event.traceparent), .text(data), SQLValue(copyTopic),
+                .text(event.traceparent), .text(data), SQLValue(logged.copyTopic),
             ]
         )
     }

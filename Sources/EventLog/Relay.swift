@@ -21,6 +21,8 @@ public final class Relay: Service {
     private struct State {
         var restoring: Restoring?
         var isStopping = false
+        /// Whether all that was committed up to the last look has been published, so that what follows is in the handover.
+        var isInStep = false
 
         mutating func ask(for scope: Restoring) {
             if restoring != .everything { restoring = scope }
@@ -84,11 +86,23 @@ public final class Relay: Service {
                 throw error
             }
         }
-        while try await publishBatch(from: &position) {}
+        let handed = log.handover.take()
+        let isInStep = state.withLock { state in
+            defer { state.isInStep = false }
+            return state.isInStep
+        }
+        if isInStep, handed.follows(position) {
+            try await publish(handed.events, handed.snapshots, movingOn: &position)
+        } else {
+            while try await publishLogged(from: &position) {}
+        }
+        state.withLock { $0.isInStep = true }
     }
 
+    /// Publishes a batch of what the database has beyond the position.
+    ///
     /// - Returns: whether there was anything to publish.
-    private func publishBatch(from position: inout RelayPosition) async throws -> Bool {
+    private func publishLogged(from position: inout RelayPosition) async throws -> Bool {
         let start = position
         let (events, snapshots) = try await log.database.read { transaction in
             (
@@ -97,17 +111,25 @@ public final class Relay: Service {
             )
         }
         guard !events.isEmpty || !snapshots.isEmpty else { return false }
+        try await publish(events, snapshots, movingOn: &position)
+        return true
+    }
+
+    private func publish(
+        _ events: [EventTable.Logged],
+        _ snapshots: [RetainedTable.Snapshot],
+        movingOn position: inout RelayPosition
+    ) async throws {
         let now = Timestamp.now
         try await client.publish(
             contentsOf: events.flatMap { $0.messages } + snapshots.compactMap { $0.message(at: now) }
         )
         let end = RelayPosition(
-            sequence: events.last?.event.sequence ?? start.sequence,
-            revision: snapshots.last?.revision ?? start.revision
+            sequence: events.last?.event.sequence ?? position.sequence,
+            revision: snapshots.last?.revision ?? position.revision
         )
         position = end
         published.withLock { $0 = end }
-        return true
     }
 
     /// Writes down now and then how far it has come. Not after each batch: an fsync there would hold up the next one,
@@ -169,6 +191,7 @@ public final class Relay: Service {
         var beats = 0
         while !Task.isCancelled {
             try? await Task.sleep(for: .seconds(1))
+            state.withLock { $0.isInStep = false }
             log.changed.raise()
             beats += 1
             if beats % 60 == 0 { await purge(at: .now) }

@@ -11,14 +11,7 @@ enum RetainedTable {
         var revision: Int64
     }
 
-    static func upsert(
-        topic: String,
-        payload: String?,
-        expiresAt: Timestamp?,
-        revision: Int64,
-        at time: Timestamp,
-        in transaction: Transaction
-    ) throws {
+    static func upsert(_ snapshot: Snapshot, at time: Timestamp, in transaction: Transaction) throws {
         try transaction.execute(
             """
             INSERT INTO retained (topic, payload, expires_at, revision, changed_at) VALUES ($1, $2, $3, $4, $5)
@@ -26,8 +19,8 @@ enum RetainedTable {
                 revision = excluded.revision, changed_at = excluded.changed_at
             """,
             [
-                .text(topic), SQLValue(payload), SQLValue(expiresAt?.milliseconds), .integer(revision),
-                .integer(time.milliseconds),
+                .text(snapshot.topic), SQLValue(snapshot.payload), SQLValue(snapshot.expiresAt?.milliseconds),
+                .integer(snapshot.revision), .integer(time.milliseconds),
             ]
         )
     }

@@ -9,7 +9,7 @@ import Synchronization
 public final class Database: Sendable {
     private let pool: DatabasePool
     let writer: WriteQueue
-    private let dialect = Dialect()
+    private let statements = StatementCaches()
 
     /// Opens or makes the file; its folder must exist.
     ///
@@ -33,7 +33,7 @@ public final class Database: Sendable {
         } catch {
             throw StorageError.wrap(error)
         }
-        writer = WriteQueue(pool: pool, dialect: dialect)
+        writer = WriteQueue(pool: pool, statements: statements)
     }
 
     /// Runs the migrations that this database has not seen, in order.
@@ -52,8 +52,9 @@ public final class Database: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.read { [dialect] connection in
-                try body(Transaction(connection: connection, dialect: dialect, effects: .init()))
+            return try await pool.read { [statements] connection in
+                let statements = statements.cache(of: connection)
+                return try body(Transaction(connection: connection, statements: statements, effects: .init()))
             }
         } catch {
             throw StorageError.wrap(error)
@@ -73,6 +74,7 @@ public final class Database: Sendable {
     /// Waits for the writers and closes the file. Writes that come later throw ``StorageError``.
     public func close() async {
         await writer.close()
+        statements.forget()
         try? pool.close()
     }
 

@@ -1,5 +1,3 @@
-import GRDB
-
 /// A value that SQLite and PostgreSQL both hold: text, a 64-bit integer, a double, or nothing.
 /// Time is an integer of milliseconds, money an integer of won, a flag 0 or 1.
 public enum SQLValue: Sendable, Hashable {
@@ -19,15 +17,4 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
     public init(stringLiteral value: String) { self = .text(value) }
     public init(integerLiteral value: Int64) { self = .integer(value) }
     public init(nilLiteral: ()) { self = .null }
-}
-
-extension SQLValue {
-    var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let value): value.databaseValue
-        case .real(let value): value.databaseValue
-        case .text(let value): value.databaseValue
-        }
-    }
 }

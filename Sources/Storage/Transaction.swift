@@ -5,7 +5,7 @@ import GRDB
 /// Parameters are `$1`, `$2` … as PostgreSQL writes them; statements are prepared once and kept.
 public struct Transaction {
     let connection: GRDB.Database
-    let dialect: Dialect
+    let statements: StatementCache
     let effects: Effects
 
     /// What a transaction does once it has been committed.
@@ -17,7 +17,7 @@ public struct Transaction {
     @discardableResult
     public func execute(_ sql: String, _ arguments: [SQLValue] = []) throws -> Int {
         try naming {
-            try prepare(sql).execute(arguments: bind(arguments))
+            try statements.statement(sql, arguments).execute()
             return connection.changesCount
         }
     }
@@ -28,7 +28,7 @@ public struct Transaction {
         _ map: (Row) throws -> Value
     ) throws -> [Value] {
         try naming {
-            let rows = try GRDB.Row.fetchCursor(try prepare(sql), arguments: bind(arguments))
+            let rows = try GRDB.Row.fetchCursor(try statements.statement(sql, arguments))
             var values: [Value] = []
             while let row = try rows.next() { values.append(try map(Row(row: row))) }
             return values
@@ -42,7 +42,7 @@ public struct Transaction {
         _ map: (Row) throws -> Value
     ) throws -> Value? {
         try naming {
-            let rows = try GRDB.Row.fetchCursor(try prepare(sql), arguments: bind(arguments))
+            let rows = try GRDB.Row.fetchCursor(try statements.statement(sql, arguments))
             return try rows.next().map { try map(Row(row: $0)) }
         }
     }
@@ -75,13 +75,5 @@ public struct Transaction {
     /// No error of the engine leaves this module.
     private func naming<Value>(_ body: () throws -> Value) throws -> Value {
         do { return try body() } catch { throw StorageError.wrap(error) }
-    }
-
-    private func prepare(_ sql: String) throws -> Statement {
-        try connection.cachedStatement(sql: dialect.translate(sql))
-    }
-
-    private func bind(_ arguments: [SQLValue]) -> StatementArguments {
-        StatementArguments(arguments.map(\.databaseValue))
     }
 }

@@ -2,8 +2,10 @@ import GRDB
 
 /// A writer in the queue. Run once on the writer's thread, then finished once after the commit.
 protocol Job: Sendable {
-    /// - Throws: only where the connection itself fails; the writer's own error is kept for ``finish(commitError:)``.
-    func run(in connection: GRDB.Database, dialect: Dialect) throws
+    /// - Parameter alone: whether nobody shares the transaction, so that it can be rolled back instead of a savepoint.
+    /// - Throws: only where the whole transaction must be rolled back; the writer's own error is kept for
+    ///   ``finish(commitError:)``.
+    func run(in connection: GRDB.Database, statements: StatementCache, alone: Bool) throws
     func finish(commitError: (any Error)?)
 }
 
@@ -22,14 +24,14 @@ final class WriteJob<Value: Sendable>: Job, @unchecked Sendable {
         self.continuation = continuation
     }
 
-    func run(in connection: GRDB.Database, dialect: Dialect) throws {
-        let transaction = Transaction(connection: connection, dialect: dialect, effects: effects)
+    func run(in connection: GRDB.Database, statements: StatementCache, alone: Bool) throws {
+        let transaction = Transaction(connection: connection, statements: statements, effects: effects)
         do {
-            outcome = .success(try transaction.savepoint { try body(transaction) })
+            outcome = .success(try alone ? body(transaction) : transaction.savepoint { try body(transaction) })
         } catch {
             outcome = .failure(StorageError.wrap(error))
             // A full disk or an I/O error rolls the whole transaction back inside SQLite: then all of the batch has failed.
-            if !connection.isInsideTransaction { throw error }
+            if alone || !connection.isInsideTransaction { throw error }
         }
     }
 

@@ -19,13 +19,13 @@ final class WriteQueue: Sendable {
 
     private let state = Mutex(State())
     private let pool: DatabasePool
-    private let dialect: Dialect
+    private let statements: StatementCaches
     // Blocking work stays off the cooperative pool.
     private let queue = DispatchQueue(label: "baedal.storage.writer", qos: .userInitiated)
 
-    init(pool: DatabasePool, dialect: Dialect) {
+    init(pool: DatabasePool, statements: StatementCaches) {
         self.pool = pool
-        self.dialect = dialect
+        self.statements = statements
     }
 
     var count: CommitCount { state.withLock { $0.count } }
@@ -90,8 +90,11 @@ final class WriteQueue: Sendable {
         var commitError: (any Error)?
         do {
             try pool.writeWithoutTransaction { connection in
+                let statements = statements.cache(of: connection)
                 try connection.inTransaction(.immediate) {
-                    for job in batch { try job.run(in: connection, dialect: dialect) }
+                    for job in batch {
+                        try job.run(in: connection, statements: statements, alone: batch.count == 1)
+                    }
                     return .commit
                 }
             }

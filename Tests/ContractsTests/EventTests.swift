@@ -85,7 +85,7 @@ import Testing
             (#""causationid":"r-9""#, #""causationid":"r\"9""#),
             (#""traceparent":"00-"#, #""traceparent":"\",\"x\":\""#),
             (#"331-01","data":{"#, #"331-01","dato":{"#),
-            (#"{"name":"#, #"{"name":"x""#),
+            (#"{"name":"역삼\"분식\" 🍜"}}"#, #"{"name":"x""#),
         ]
     )
     func refusesWhatIsNoEventOfItsSource(part: String, replacement: String) {
@@ -93,6 +93,25 @@ import Testing
         #expect(text.contains(part))
         let changed = text.replacing(part, with: replacement, maxReplacements: 1)
         #expect(throws: DecodingError.self) { try Event(json: Data(changed.utf8)) }
+    }
+
+    /// The data is not parsed before somebody wants it.
+    @Test func brokenDataIsFoundWhenItIsWanted() throws {
+        var event = Self.accepted
+        event.body = .data(#"{"name":"x"역삼}"#)
+        let received = try Event(json: Data(event.json.utf8))
+        #expect(throws: DecodingError.self) { try received.decode(OrderData.self) }
+    }
+
+    @Test func anyOrderAndAnySpacesAreRead() throws {
+        var members = try JSON.decode([String: JSONValue].self, from: Self.accepted.json)
+        members["extension"] = .string("of somebody's \"own\"")
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        let received = try Event(json: try encoder.encode(members))
+        #expect(received.id == "e1")
+        #expect(received.sequence == 4711)
+        #expect(try received.decode([String: String].self) == ["name": "역삼\"분식\" 🍜"])
     }
 
     @Test(arguments: [
@@ -103,8 +122,13 @@ import Testing
         #expect(throws: DecodingError.self) { try Event(json: Data(text.utf8)) }
     }
 
-    @Test func bytesThatAreNoTextAreRefused() {
+    @Test func bytesThatAreNoTextAreRefused() throws {
         #expect(throws: DecodingError.self) { try Event(json: Data([0xFF, 0xFE, 0x00, 0xC3])) }
+        var bytes = Data(Self.accepted.json.utf8)
+        let name = try #require(bytes.range(of: Data("역".utf8)))
+        bytes[name.lowerBound] = 0xFF
+        let received = try Event(json: bytes)
+        #expect(throws: DecodingError.self) { try received.decode([String: String].self) }
     }
 }
 
