@@ -30,7 +30,7 @@ run: build ## Build for release and serve
 
 test: setup-test ## Build with warnings as errors and run every test
 	swift build --build-tests $(STRICT)
-	@"$$(swift build --show-bin-path)/baedalPackageTests.xctest" --testing-library swift-testing $(WIDTH) $(ARGS)
+	@.ci/tests "$$(swift build --show-bin-path)/baedalPackageTests.xctest" --testing-library swift-testing $(WIDTH) $(ARGS)
 
 bench: build ## Measure a server of its own, from outside
 	swift build -c release --product baedal-bench

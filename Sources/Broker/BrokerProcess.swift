@@ -77,13 +77,18 @@ final class BrokerProcess: Sendable {
         }
     }
 
+    private static func level(of line: String) -> Logger.Level {
+        // Whoever runs Baedal as root in a container knows it, and the broker is then root on purpose: it must read its files.
+        if line.hasPrefix("Warning: Mosquitto should not be run as root") { return .debug }
+        return line.hasPrefix("Error") ? .error : line.hasPrefix("Warning") ? .warning : .debug
+    }
+
     private func report(_ output: SubprocessOutputSequence) async throws -> String {
         var lastLines: [String] = []
         for try await line in output.strings() {
             let line = line.trimmingCharacters(in: .whitespacesAndNewlines)
             if line.isEmpty { continue }
-            let level: Logger.Level = line.hasPrefix("Error") ? .error : line.hasPrefix("Warning") ? .warning : .debug
-            logger.log(level: level, "mosquitto: \(line)")
+            logger.log(level: Self.level(of: line), "mosquitto: \(line)")
             lastLines = lastLines.suffix(2) + [line]
         }
         return lastLines.joined(separator: " / ")

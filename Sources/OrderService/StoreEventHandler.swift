@@ -19,8 +19,15 @@ struct StoreEventHandler: Sendable {
             try Menu.learn(event.decode(StoreData.self), in: transaction)
         case .foodRegistered, .foodChanged:
             try Menu.learn(event.decode(FoodData.self), in: transaction)
-        default:
+        case .orderReceived, .orderAccepted, .orderRejected, .cookingStarted, .cookingFinished, .cancelRefused,
+            .storeOrderCancelled:
             try hear(event, event.decode(StoreOrderData.self), in: transaction)
+        case .orderPlaced, .orderPaid, .orderCompleted, .paymentFailed, .orderExpired, .cancelRequested,
+            .orderCancelled, .orderRefunded, .deliveryConfirmed, .orderRated, .riderRegistered, .deliveryPrepared,
+            .deliveryOpened, .deliveryOffered, .offerDeclined, .offerExpired, .deliveryClaimed, .deliveryReleased,
+            .deliveryPickedUp, .deliveryDelivered, .deliveryCancelled, .notificationRecorded, .notificationSent,
+            .notificationFailed:
+            return
         }
     }
 

@@ -25,7 +25,11 @@ extension Order {
                 reason = nil
             }
             return []
-        default:
+        case .orderPlaced, .orderPaid, .orderCompleted, .paymentFailed, .orderExpired, .cancelRequested,
+            .orderCancelled, .orderRefunded, .deliveryConfirmed, .orderRated, .storeRegistered, .foodRegistered,
+            .foodChanged, .riderRegistered, .deliveryPrepared, .deliveryOpened, .deliveryOffered, .offerDeclined,
+            .offerExpired, .deliveryClaimed, .deliveryReleased, .deliveryPickedUp, .deliveryDelivered,
+            .deliveryCancelled, .notificationRecorded, .notificationSent, .notificationFailed:
             return []
         }
     }
@@ -38,7 +42,11 @@ extension Order {
             .deliveryReleased, .deliveryPickedUp, .deliveryDelivered, .deliveryCancelled:
             delivery = heard.status
             deliveryId = heard.deliveryId
-        default:
+        case .orderPlaced, .orderPaid, .orderCompleted, .paymentFailed, .orderExpired, .cancelRequested,
+            .orderCancelled, .orderRefunded, .deliveryConfirmed, .orderRated, .storeRegistered, .foodRegistered,
+            .foodChanged, .orderReceived, .orderAccepted, .orderRejected, .cookingStarted, .cookingFinished,
+            .cancelRefused, .storeOrderCancelled, .riderRegistered, .notificationRecorded, .notificationSent,
+            .notificationFailed:
             return
         }
         switch heard.status {
