@@ -71,7 +71,8 @@ extension Event {
                 let time = layout.attribute("time"), layout.attribute("datacontenttype") != nil,
                 let sequence = layout.attribute("sequence"), let correlationID = layout.attribute("correlationid"),
                 let causationID = layout.attribute("causationid"), let traceparent = layout.attribute("traceparent"),
-                layout.takes("\"data\":"), layout.rest.first == UInt8(ascii: "{"), layout.rest.suffix(2).elementsEqual("}}".utf8),
+                layout.takes("\"data\":"), layout.rest.first == UInt8(ascii: "{"),
+                layout.rest.suffix(2).elementsEqual("}}".utf8),
                 let data = String(validating: layout.rest.dropLast(), as: UTF8.self)
             else { return nil }
             let header = Header(
