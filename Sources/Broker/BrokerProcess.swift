@@ -26,6 +26,7 @@ final class BrokerProcess: Sendable {
         wait "$broker"
         status=$?
         kill "$watcher"
+        wait "$watcher"
         rm -f "$3"
         exit "$status"
         """
