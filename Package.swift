@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "baedal", targets: ["Baedal"]),
         .executable(name: "baedal-bench", targets: ["Bench"]),
+        .executable(name: "bizgo-stand-in", targets: ["StandIn"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -91,7 +92,15 @@ let package = Package(
         .service("OrderService", also: ["Regions"]),
         .service("StoreService", also: ["Regions"]),
         .service("DeliveryService", also: ["Regions"]),
-        .service("NotificationService", resources: [.copy("Templates")]),
+        .service(
+            "NotificationService",
+            also: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            resources: [.copy("Templates")]
+        ),
         .service("Gateway", resources: [.copy("Documents")]),
 
         .target(
@@ -110,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "Baedal",
             dependencies: [
-                "Application",
+                "Application", "ServiceKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -129,11 +138,39 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // The message provider, played by a script: for tests, for measurements, and to try the bridge by hand.
+        .target(
+            name: "BizgoStandIn",
+            dependencies: [
+                "Contracts",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "StandIn",
+            dependencies: [
+                "BizgoStandIn",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+
         // Tests: one target a library, and the whole against the real broker.
         .target(
             name: "TestSupport",
             dependencies: [
-                "Broker", "Contracts", "EventLog", "MQTT", "ServiceKit", "Storage",
+                "BizgoStandIn", "Broker", "Contracts", "EventLog", "MQTT", "ServiceKit", "Storage",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -153,11 +190,21 @@ let package = Package(
         .tests(for: "OrderService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
         .tests(for: "StoreService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
         .tests(for: "DeliveryService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
-        .tests(for: "NotificationService", also: ["Contracts", "EventLog", "ServiceKit", "Storage"]),
+        .tests(
+            for: "NotificationService",
+            also: [
+                "BizgoStandIn", "Contracts", "EventLog", "ServiceKit", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
         .tests(
             for: "Application",
             named: "IntegrationTests",
-            also: ["Broker", "Contracts", "EventLog", "Gateway", "MQTT", "ServiceKit", "Storage"]
+            also: [
+                "BizgoStandIn", "Broker", "Contracts", "EventLog", "Gateway", "MQTT", "NotificationService", "ServiceKit",
+                "Storage", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ]
         ),
     ]
 )

@@ -1,3 +1,5 @@
+public import ServiceKit
+
 /// What `baedal serve` was asked to do, as it was written on the command line or in the environment.
 ///
 /// Nothing is checked here; ``BaedalSystem`` says what is wrong before it starts anything.
@@ -19,8 +21,24 @@ public struct ServeConfiguration: Sendable {
     /// Whether empty databases get sample stores, foods, riders and customers.
     public var samples = true
     public var windows = Windows()
+    public var provider = Provider()
+    /// Where people find the gateway: what links in messages start with; nil for this process.
+    public var publicURL: String?
 
     public init() {}
+
+    /// Who carries the messages.
+    public struct Provider: Sendable {
+        public var name = "local"
+        /// nil for the provider's own.
+        public var url: String?
+        /// A file with the keys that the environment does not give, each as `NAME=value` on a line of its own.
+        public var keysFile: String?
+        /// The environment's, by the names of ``ProviderKey``.
+        public var keys: [String: Secret] = [:]
+
+        public init() {}
+    }
 
     /// How long each step of an order may take, in seconds; nil leaves the service's own default.
     public struct Windows: Sendable {

@@ -11,6 +11,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Where it listens and stores") var place: PlaceOptions
     @OptionGroup(title: "What it runs") var parts: PartOptions
+    @OptionGroup(title: "How messages are sent") var provider: ProviderOptions
     @OptionGroup(title: "Windows of time, in seconds") var windows: WindowOptions
 
     @Option(help: "trace, debug, info, notice, warning, error or critical. (BAEDAL_LOG_LEVEL; default: notice)")
@@ -35,6 +36,7 @@ struct Serve: AsyncParsableCommand {
         var configuration = ServeConfiguration()
         try place.apply(to: &configuration)
         try parts.apply(to: &configuration)
+        try provider.apply(to: &configuration)
         try windows.apply(to: &configuration)
         return configuration
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ServiceKit
 
 /// A setting from the command line, or else from the environment. An empty variable is one that is not set.
 enum Setting {
@@ -29,6 +30,9 @@ enum Setting {
         default: throw Unreadable(variable: variable, text: text)
         }
     }
+
+    /// From the environment alone: a command line can be read by everybody on the machine.
+    static func secret(_ variable: String) -> Secret? { text(variable).map(Secret.init) }
 
     static func list(_ variable: String) -> [String] { optionalList(variable) ?? [] }
 

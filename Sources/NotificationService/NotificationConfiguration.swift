@@ -1,9 +1,9 @@
 /// How the notification service works.
 public struct NotificationConfiguration: Sendable {
     /// Who carries the messages.
-    public var provider: ProviderName = .local
-    /// The sender's profile at KakaoTalk; part of every record.
-    public var senderKey = "baedal-local"
+    public var provider = ProviderName.local
+    /// The account at Bizgo; needed where it is the provider.
+    public var bizgo: BizgoConfiguration?
     /// What the links in messages start with, no slash at the end; at most 200 characters.
     public var webBase = "http://127.0.0.1:8088"
     /// Messages sent at once.
@@ -15,7 +15,14 @@ public struct NotificationConfiguration: Sendable {
     /// The wait after a first postponement; it doubles with each further one.
     public var firstWait: Duration = .seconds(1)
     /// The longest wait after a postponement.
-    public var longestWait: Duration = .seconds(60)
+    public var longestWait: Duration = .seconds(300)
+    /// The share by which a wait is longer or shorter, so that those who failed together come back one by one.
+    public var jitter = 0.2
+    /// Tries in a row before a message is given up: half an hour with the waits above, well within the day for which a
+    /// provider knows a repeat.
+    public var tryLimit = 12
+    /// The longest wait between two questions for the same result.
+    public var longestInquiryWait: Duration = .seconds(3600)
 
     public init() {}
 }
@@ -24,4 +31,6 @@ public struct NotificationConfiguration: Sendable {
 public enum ProviderName: String, Codable, Sendable, CaseIterable {
     /// Writes the record and calls nobody.
     case local
+    /// KakaoTalk AlimTalk by Bizgo (Infobank).
+    case bizgo
 }

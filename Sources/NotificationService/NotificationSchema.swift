@@ -57,6 +57,32 @@ enum NotificationSchema {
                 """,
                 "CREATE INDEX notification_taken ON notification (position) WHERE status = 'SENDING'",
             ]
-        )
+        ),
+        Migration(
+            "notification-2",
+            [
+                "ALTER TABLE notification ADD COLUMN reason TEXT",
+                "ALTER TABLE notification ADD COLUMN route TEXT NOT NULL DEFAULT 'ALIMTALK'",
+                "ALTER TABLE notification ADD COLUMN dispatch_key TEXT",
+                "ALTER TABLE notification ADD COLUMN message_key TEXT",
+                "ALTER TABLE notification ADD COLUMN next_inquiry_at BIGINT",
+                "ALTER TABLE notification ADD COLUMN inquiries INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE notification ADD COLUMN resends INTEGER NOT NULL DEFAULT 0",
+                """
+                CREATE INDEX notification_to_repeat ON notification (dispatch_key)
+                WHERE status = 'PENDING' AND dispatch_key IS NOT NULL
+                """,
+                """
+                CREATE INDEX notification_to_inquire ON notification (next_inquiry_at)
+                WHERE next_inquiry_at IS NOT NULL
+                """,
+                """
+                CREATE INDEX notification_by_message_key ON notification (message_key)
+                WHERE message_key IS NOT NULL
+                """,
+                // A customer who was deleted stays as an id alone, so that the same call is answered the same again.
+                "ALTER TABLE customer ADD COLUMN deleted_at BIGINT",
+            ]
+        ),
     ]
 }

@@ -1,3 +1,4 @@
+public import AsyncHTTPClient
 public import Contracts
 public import EventLog
 import Foundation
@@ -16,24 +17,37 @@ public struct NotificationService: BaedalService {
     let handler: NotificationEventHandler
     let sender: Sender
     let addresser: Addresser
+    let collector: ResultCollector
     private let book: NotificationBook
+    private let templates: TemplateLibrary
+    private let toCollect = Bells()
+    private let reportSecret: Secret?
 
     /// - Parameters:
     ///   - readers: the logs of the contexts it follows: order, store and delivery.
     ///   - contacts: who knows the numbers of stores and riders.
-    /// - Throws: where the message templates or the base of the links cannot be used, with what is wrong with them.
+    ///   - client: what a provider is called with; needed for any but `local`.
+    /// - Throws: where the message templates, the base of the links or the provider cannot be used, with what is wrong.
     public init(
         core: ServiceCore,
         configuration: NotificationConfiguration = .init(),
         readers: [EventContext: any EventReader],
-        contacts: any ContactDirectory
+        contacts: any ContactDirectory,
+        client: HTTPClient? = nil
     ) throws {
+        let templates = try TemplateLibrary.bundled()
+        let provider: any Provider =
+            switch configuration.provider {
+            case .local: LocalProvider()
+            case .bizgo: try configuration.bizgoProvider(templates, client: client, clock: core.clock)
+            }
         try self.init(
             core: core,
             configuration: configuration,
             readers: readers,
             contacts: contacts,
-            provider: configuration.provider.provider
+            templates: templates,
+            provider: provider
         )
     }
 
@@ -42,19 +56,23 @@ public struct NotificationService: BaedalService {
         configuration: NotificationConfiguration,
         readers: [EventContext: any EventReader],
         contacts: any ContactDirectory,
+        templates: TemplateLibrary,
         provider: any Provider
     ) throws {
         try configuration.check()
         self.core = core
+        self.templates = templates
         let book = NotificationBook(
             log: core.log,
-            senderKey: configuration.senderKey,
-            toSend: Bell(),
-            toAddress: Bell(),
-            counters: NotificationCounters(metrics: core.metrics)
+            senderKey: configuration.bizgo?.senderKey.hint ?? "baedal-local",
+            provider: provider.name,
+            deliversByRecording: provider.deliversByRecording,
+            toSend: Bells(provider.concurrency),
+            toAddress: Bells(),
+            counters: NotificationCounters(metrics: core.metrics, provider: provider.name)
         )
         let handler = NotificationEventHandler(
-            templates: try .bundled(),
+            templates: templates,
             book: book,
             webBase: configuration.webBase,
             clock: core.clock
@@ -68,51 +86,76 @@ public struct NotificationService: BaedalService {
                 handler: { try handler.handle($0, in: $1) }
             )
         }
-        let backoff = Backoff(first: configuration.firstWait, longest: configuration.longestWait)
         let addresser = Addresser(
             database: core.database,
             book: book,
             contacts: contacts,
             clock: core.clock,
-            backoff: backoff,
+            backoff: configuration.backoff,
             batchLimit: configuration.batchLimit
         )
         let sender = Sender(
             database: core.database,
             book: book,
+            planner: DispatchPlanner(book: book, provider: provider, batchLimit: configuration.batchLimit),
             provider: provider,
             clock: core.clock,
-            backoff: backoff,
-            batchLimit: configuration.batchLimit
+            backoff: configuration.backoff,
+            tryLimit: configuration.tryLimit
         )
-        workers = [
+        let hints = HintBox()
+        let collector = ResultCollector(
+            database: core.database,
+            book: book,
+            provider: provider,
+            clock: core.clock,
+            backoff: Backoff(
+                first: configuration.bizgo?.firstInquiry ?? configuration.firstWait,
+                longest: configuration.longestInquiryWait,
+                jitter: configuration.jitter
+            ),
+            hints: hints,
+            logger: core.logger
+        )
+        func loop(_ name: String, _ bell: Bell, _ work: @escaping @Sendable () async throws -> Bool) -> BatchLoop {
             BatchLoop(
-                name: "notification-sender",
-                bell: book.toSend,
+                name: name,
+                bell: bell,
                 interval: configuration.pollInterval,
                 linger: configuration.linger,
                 logger: core.logger,
-                work: sender.sendBatch
-            ),
-            BatchLoop(
-                name: "notification-addresser",
-                bell: book.toAddress,
-                interval: configuration.pollInterval,
-                linger: configuration.linger,
-                logger: core.logger,
-                work: addresser.addressBatch
-            ),
+                work: work
+            )
+        }
+        var workers: [any Service] = [
+            SendingLanes(sender: sender, lanes: book.toSend.bells.map { loop("notification-sender", $0, sender.sendBatch) })
         ]
+        workers += book.toAddress.bells.map { loop("notification-addresser", $0, addresser.addressBatch) }
+        if !provider.deliversByRecording {
+            workers += toCollect.bells.map { loop("notification-collector", $0, collector.collect) }
+        }
+        self.workers = workers
         self.book = book
         self.handler = handler
         self.sender = sender
         self.addresser = addresser
+        self.collector = collector
+        reportSecret = provider.name == .bizgo ? configuration.bizgo?.webhookSecret : nil
         NotificationCounters.registerQueue(core.database, clock: core.clock, metrics: core.metrics)
     }
 
     public func addRoutes(to router: Router<ServiceContext>) {
-        CustomerRoutes(database: core.database, clock: core.clock).add(to: router)
-        NotificationRoutes(database: core.database, clock: core.clock, book: book).add(to: router)
+        CustomerRoutes(database: core.database, clock: core.clock, book: book).add(to: router)
+        NotificationRoutes(database: core.database, clock: core.clock, book: book, templates: templates).add(to: router)
+        TemplateRoutes(templates: templates).add(to: router)
+        BizgoReportRoutes(
+            database: core.database,
+            clock: core.clock,
+            book: book,
+            signature: reportSecret.map(BizgoSignature.init),
+            hints: collector.hints,
+            toCollect: toCollect
+        ).add(to: router)
     }
 
     /// Nothing of this service is for other services alone.
@@ -131,6 +174,19 @@ struct NotificationConfigurationError: Error, CustomStringConvertible {
 }
 
 extension NotificationConfiguration {
+    fileprivate var backoff: Backoff { Backoff(first: firstWait, longest: longestWait, jitter: jitter) }
+
+    fileprivate func bizgoProvider(
+        _ templates: TemplateLibrary,
+        client: HTTPClient?,
+        clock: WallClock
+    ) throws -> BizgoProvider {
+        guard let bizgo, let client else {
+            throw NotificationConfigurationError(description: "the provider bizgo was not given its account")
+        }
+        return BizgoProvider(bizgo, templates: templates, client: client, clock: clock)
+    }
+
     fileprivate func check() throws {
         let limit = TemplateVariable.webBase.maximumLength
         guard let url = URL(string: webBase), ["http", "https"].contains(url.scheme), url.host() != nil,

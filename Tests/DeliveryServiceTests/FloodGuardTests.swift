@@ -1,4 +1,5 @@
 import Contracts
+import ServiceKit
 import Testing
 
 @testable import DeliveryService

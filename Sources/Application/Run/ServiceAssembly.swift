@@ -46,7 +46,8 @@ struct ServiceAssembly: Sendable {
                 windows: plan.windows,
                 cores: cores,
                 upstreams: upstreams,
-                notification: plan.notification
+                notification: plan.notification,
+                client: client
             )
             services = try await wiring.services(withSamples: plan.samples)
         } catch {

@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Contracts
 import DeliveryService
 import EventLog
@@ -12,6 +13,8 @@ struct Wiring: Sendable {
     let cores: [EventContext: ServiceCore]
     let upstreams: [EventContext: Upstream]
     let notification: NotificationConfiguration
+    /// What a provider of messages is called with.
+    let client: HTTPClient
 
     /// - Parameter withSamples: fills the tables that are empty.
     func services(withSamples: Bool) async throws -> [any BaedalService] {
@@ -46,7 +49,8 @@ struct Wiring: Sendable {
                 contacts: ContactDesk(
                     stores: try store ?? RemoteContactDirectory(upstream: upstream(.store, for: .notification)),
                     riders: try delivery ?? RemoteContactDirectory(upstream: upstream(.delivery, for: .notification))
-                )
+                ),
+                client: client
             )
         }
         if withSamples {

@@ -17,6 +17,7 @@ struct Plan: Sendable {
     let upstreams: [EventContext: String]
     let samples: Bool
     let windows: Windows
+    let notification: NotificationConfiguration
 
     init(_ configuration: ServeConfiguration) throws(StartError) {
         let bind = configuration.bind
@@ -36,6 +37,11 @@ struct Plan: Sendable {
         isGateway = names.contains(.gateway)
         upstreams = try Self.upstreams(configuration.upstreams)
         windows = try Windows(configuration.windows)
+        notification = try NotificationConfiguration(
+            configuration,
+            isHere: names.contains(.notification),
+            isGateway: names.contains(.gateway)
+        )
         try checkUpstreams(of: names)
     }
 
@@ -76,15 +82,6 @@ struct Plan: Sendable {
                 throw .missingUpstream(service: need.rawValue, neededBy: name.rawValue)
             }
         }
-    }
-}
-
-extension Plan {
-    /// Its links lead to this process where that is the gateway on a port that is known beforehand.
-    var notification: NotificationConfiguration {
-        var configuration = NotificationConfiguration()
-        if isGateway, httpPort != 0 { configuration.webBase = "http://\(bind == "::1" ? "[::1]" : bind):\(httpPort)" }
-        return configuration
     }
 }
 

@@ -15,6 +15,14 @@ public enum StartError: Error, Sendable, Equatable {
     case portTaken(port: Int, bind: String)
     case portNotAllowed(port: Int)
     case unknownHost(bind: String)
+    case unknownProvider(String)
+    case missingKeys([String])
+    case invalidKey(String)
+    /// Others than its owner may read it.
+    case keysFileOpen(path: String)
+    case keysFileUnusable(path: String, reason: String)
+    case invalidProviderURL(String)
+    case invalidPublicURL(String)
 }
 
 extension StartError: CustomStringConvertible {
@@ -48,6 +56,20 @@ extension StartError: CustomStringConvertible {
             "port \(port) is not open to this user: choose one from 1024 up with --http-port."
         case .unknownHost(let bind):
             "this machine has no address \(bind): use --bind 127.0.0.1."
+        case .unknownProvider(let name):
+            "there is no message provider \"\(name)\": give --provider local or bizgo."
+        case .missingKeys(let names):
+            "the provider bizgo needs \(names.joined(separator: ", ")): set them in the environment, or write them as NAME=value into a file of your own and name it with --provider-keys."
+        case .invalidKey(let name):
+            "\(name) is not what the provider gave you: correct it in the environment or in the file of --provider-keys."
+        case .keysFileOpen(let path):
+            "others may read the keys in \(path): close it with chmod 600 \(path)."
+        case .keysFileUnusable(let path, let reason):
+            "the keys in \(path) cannot be read (\(reason)): give --provider-keys a file with NAME=value on each line."
+        case .invalidProviderURL(let url):
+            "\"\(url)\" is no provider's address: give --provider-url https://host[:port]; http is for 127.0.0.1 alone, for the key travels along."
+        case .invalidPublicURL(let url):
+            "\"\(url)\" cannot start the links in messages: give --public-url http(s)://host[:port], no slash at the end."
         }
     }
 

@@ -1,4 +1,5 @@
 import Contracts
+import ServiceKit
 
 /// Limits each rider's requests by itself, so that one broken app does not slow the others down.
 struct FloodGuard: Sendable {

@@ -8,7 +8,7 @@ extension EventContext {
             case .order: ["/orders", "/payments", "/orderStatuses", "/topMenus"]
             case .store: ["/stores", "/foods", "/storeOrders"]
             case .delivery: ["/deliveries", "/riders"]
-            case .notification: ["/customers", "/notificationLogs"]
+            case .notification: ["/customers", "/notificationLogs", "/notificationTemplates", "/providers"]
             }
         return resources + ["/events/\(rawValue)"]
     }

@@ -7,6 +7,7 @@ import Storage
 struct CustomerRoutes: Sendable {
     let database: Database
     let clock: WallClock
+    let book: NotificationBook
 
     func add(to router: Router<ServiceContext>) {
         router.post("/customers") { request, context in try await register(JSONBody(request, context)) }
@@ -15,6 +16,21 @@ struct CustomerRoutes: Sendable {
         router.patch("/customers/:id") { request, context in
             try await change(context.id(), JSONBody(request, context), Precondition(request))
         }
+        router.delete("/customers/:id") { _, context in try await delete(context.id()) }
+    }
+
+    /// Forgets the customer. Messages that were not sent yet end; the numbers of those that were go too.
+    private func delete(_ id: CustomerID) async throws -> Response {
+        let now = clock.now
+        try await database.write { transaction in
+            guard try CustomerTable.delete(id, at: now, in: transaction) else { throw Self.notFound(id) }
+            for var notification in try NotificationQueue.unsent(to: id, in: transaction) {
+                let type = try notification.fail(.customerDeleted)
+                try book.save(notification, announcing: type, at: now, in: transaction)
+            }
+            try NotificationTable.forgetPhones(of: id, in: transaction)
+        }
+        return Response(status: .noContent)
     }
 
     private func register(_ body: JSONBody) async throws -> Answer {
@@ -84,8 +100,12 @@ struct CustomerRoutes: Sendable {
 
     private static func load(_ id: CustomerID, in transaction: Transaction) throws -> Customer {
         guard let customer = try CustomerTable.find(id, in: transaction) else {
-            throw Problem(.notFound, "고객 \(id)을(를) 찾을 수 없어요. id를 확인해 주세요.")
+            throw notFound(id)
         }
         return customer
+    }
+
+    private static func notFound(_ id: CustomerID) -> Problem {
+        Problem(.notFound, "고객 \(id)을(를) 찾을 수 없어요. id를 확인해 주세요.")
     }
 }

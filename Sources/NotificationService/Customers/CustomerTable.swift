@@ -5,16 +5,21 @@ import Storage
 /// The rows of customers: the only place where their phone numbers are kept to be used again.
 enum CustomerTable {
     static func find(_ id: CustomerID, in transaction: Transaction) throws -> Customer? {
-        try transaction.first("SELECT * FROM customer WHERE id = $1", [.text(id.rawValue)], customer)
+        try transaction.first("SELECT * FROM customer WHERE id = $1 AND deleted_at IS NULL", [.text(id.rawValue)], customer)
     }
 
     static func isEmpty(in transaction: Transaction) throws -> Bool {
         try transaction.first("SELECT 1 AS found FROM customer LIMIT 1") { _ in true } == nil
     }
 
+    /// Also takes the place of one who was deleted.
     static func insert(_ customer: Customer, in transaction: Transaction) throws {
         try transaction.execute(
-            "INSERT INTO customer (id, name, phone, muted, version, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            """
+            INSERT INTO customer (id, name, phone, muted, version, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone, muted = excluded.muted,
+                version = excluded.version, created_at = excluded.created_at, deleted_at = NULL
+            """,
             [
                 .text(customer.id.rawValue), .text(customer.name), SQLValue(customer.phone?.digits),
                 SQLValue(customer.isMuted), SQLValue(customer.version), .integer(customer.createdAt.milliseconds),
@@ -32,8 +37,20 @@ enum CustomerTable {
         )
     }
 
+    /// Forgets who it was; the id alone is kept.
+    ///
+    /// - Returns: false where there never was such a customer.
+    static func delete(_ id: CustomerID, at now: Timestamp, in transaction: Transaction) throws -> Bool {
+        try transaction.execute(
+            "UPDATE customer SET name = '', phone = NULL, muted = 1, deleted_at = COALESCE(deleted_at, $2) WHERE id = $1",
+            [.text(id.rawValue), .integer(now.milliseconds)]
+        ) > 0
+    }
+
     static func page(_ page: PageRequest, in transaction: Transaction) throws -> (items: [Customer], total: Int) {
-        try Listing("customer").fetch(page, key: "id", in: transaction, customer)
+        var listing = Listing("customer")
+        listing.filter("COALESCE(deleted_at, 0) = ?", .integer(0))
+        return try listing.fetch(page, key: "id", in: transaction, customer)
     }
 
     private static func customer(_ row: Row) -> Customer {

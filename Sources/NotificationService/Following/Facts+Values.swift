@@ -14,6 +14,7 @@ extension Facts {
         case .reason: reason ?? "등록된 사유 없음"
         case .address: destination.address ?? KoreanText.area(destination.region)
         case .readyTime: readyAt.map(KoreanText.clock) ?? "가게에서 확인 중"
+        case .arrivalTime: arrivalAt.map(KoreanText.clock) ?? "주문 상세에서 확인해 주세요"
         case .riderName: riderName ?? "담당 라이더"
         case .deliveryNumber: deliveryId?.rawValue ?? orderId.rawValue
         case .pickup: origin.map { $0.address ?? KoreanText.area($0.region) } ?? storeName

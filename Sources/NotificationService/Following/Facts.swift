@@ -15,6 +15,8 @@ struct Facts: Hashable, Sendable {
     var origin: Place?
     var destination: Place
     var readyAt: Timestamp?
+    /// When the food is likely at the door.
+    var arrivalAt: Timestamp?
     var deliveryId: DeliveryID?
     var riderId: RiderID?
     var riderName: String?
@@ -32,8 +34,8 @@ extension Facts {
     init?(_ event: Event) throws {
         switch event.type.context {
         case .order: self.init(try event.decode(OrderData.self))
-        case .store: self.init(try event.decode(StoreOrderData.self))
-        case .delivery: self.init(try event.decode(DeliveryData.self))
+        case .store: self.init(try event.decode(StoreOrderData.self), at: event.time)
+        case .delivery: self.init(try event.decode(DeliveryData.self), at: event.time)
         case .notification: return nil
         }
     }
@@ -59,7 +61,7 @@ extension Facts {
         )
     }
 
-    init(_ order: StoreOrderData) {
+    init(_ order: StoreOrderData, at time: Timestamp) {
         self.init(
             orderId: order.orderId,
             customerId: order.customerId,
@@ -71,11 +73,12 @@ extension Facts {
             reason: order.reason,
             origin: order.origin,
             destination: order.destination,
-            readyAt: order.readyAt
+            readyAt: order.readyAt,
+            arrivalAt: Eta.estimate(store: order, now: time)
         )
     }
 
-    init(_ delivery: DeliveryData) {
+    init(_ delivery: DeliveryData, at time: Timestamp) {
         self.init(
             orderId: delivery.orderId,
             customerId: delivery.customerId,
@@ -85,6 +88,7 @@ extension Facts {
             origin: delivery.origin,
             destination: delivery.destination,
             readyAt: delivery.readyAt,
+            arrivalAt: Eta.estimate(delivery: delivery, now: time),
             deliveryId: delivery.deliveryId,
             riderId: delivery.riderId,
             riderName: delivery.riderName,

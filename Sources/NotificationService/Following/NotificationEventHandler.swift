@@ -33,7 +33,8 @@ struct NotificationEventHandler: Sendable {
         else { return nil }
         let (customer, reach) = try self.reach(role, facts, template, in: transaction)
         let values = facts.values(for: template, customerName: customer?.name, webBase: webBase)
-        return Notification(
+        let content = template.content(values)
+        var notification = Notification(
             id: .make(at: now),
             eventId: event.id,
             eventType: event.type,
@@ -41,11 +42,15 @@ struct NotificationEventHandler: Sendable {
             customerId: facts.customerId,
             role: role,
             recipientId: recipientId,
-            content: template.content(values),
+            content: content,
             reach: reach,
             at: now,
             traceparent: event.traceparent
         )
+        if notification.status == .pending, let flaw = template.flaw(of: content) {
+            notification.end(as: .failed, flaw)
+        }
+        return notification
     }
 
     private func reach(

@@ -5,8 +5,10 @@ struct Notification: Hashable, Sendable {
     static let channel = "KAKAO_ALIMTALK"
     /// Text alone.
     static let messageType = "AT"
+    /// The last tries that are kept with a record.
+    static let attemptLimit = 20
 
-    /// One try to send it.
+    /// One try to send it, or one result that was heard of.
     struct Attempt: Codable, Hashable, Sendable {
         var at: Timestamp
         var provider: ProviderName
@@ -20,6 +22,14 @@ struct Notification: Hashable, Sendable {
         case asked
         case nobody
         case muted
+    }
+
+    /// How it goes to the phone.
+    enum Route: String, Hashable, Sendable, CaseIterable {
+        /// As an AlimTalk; where that definitely fails the provider sends the text message.
+        case alimtalk = "ALIMTALK"
+        /// As a text message alone: there is no template for it, or the provider would not take the AlimTalk.
+        case text = "TEXT"
     }
 
     let id: NotificationID
@@ -41,11 +51,25 @@ struct Notification: Hashable, Sendable {
     var provider: ProviderName?
     var attempts: [Attempt]
     var resultCode: String?
-    /// How often it was put off because somebody could not be asked.
+    /// What the result means, for whoever reads the record.
+    var reason: String?
+    /// How often in a row it was put off: somebody could not be asked, or the provider did not take it.
     var postponements: Int
     var nextAttemptAt: Timestamp
     var sentAt: Timestamp?
     var version: Int
+    var route: Route
+    /// The request it went out with, or may have: the key under which the provider knows a repeat. Set in the
+    /// transaction that hands it over, and kept until it is certain that nothing was sent under it.
+    var dispatchKey: String?
+    /// The provider's name for it, once it was taken.
+    var messageKey: String?
+    /// When to ask the provider what became of it; nil where there is nothing to ask.
+    var nextInquiryAt: Timestamp?
+    /// How often that was asked in vain.
+    var inquiries: Int
+    /// How often it was sent again by hand.
+    var resends: Int
 
     var isManual: Bool { eventType == nil }
 
@@ -83,13 +107,23 @@ extension Notification {
             attempts: [],
             postponements: 0,
             nextAttemptAt: now,
-            version: 1
+            version: 1,
+            route: content.templateCode == nil ? .text : .alimtalk,
+            inquiries: 0,
+            resends: 0
         )
         switch reach {
         case .phone(let number): phone = number
         case .asked: break
-        case .nobody: (status, resultCode) = (.failed, ResultCode.noRecipient)
-        case .muted: (status, resultCode) = (.suppressed, ResultCode.muted)
+        case .nobody: end(as: .failed, .noRecipient)
+        case .muted: end(as: .suppressed, .muted)
         }
+    }
+
+    /// How it is before anybody has seen it, so its version stays the first.
+    mutating func end(as end: NotificationStatus, _ result: OwnResult) {
+        status = end
+        resultCode = result.rawValue
+        reason = result.reason
     }
 }

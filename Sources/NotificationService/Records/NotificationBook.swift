@@ -6,25 +6,57 @@ import Storage
 /// Keeps the records: each change is written together with its event, and whoever waits for it is woken after the commit.
 struct NotificationBook: Sendable {
     let log: EventLog
+    /// As the records show it.
     let senderKey: String
+    let provider: ProviderName
+    /// Whether a record with a number is delivered by being written.
+    let deliversByRecording: Bool
     /// Rung when there is something to send.
-    let toSend: Bell
+    let toSend: Bells
     /// Rung when there is a number to ask for.
-    let toAddress: Bell
+    let toAddress: Bells
     let counters: NotificationCounters
 
     /// Writes new records of one event or request. The caller has made sure that they are new.
     func open(_ notifications: [Notification], cause: Cause, at now: Timestamp, in transaction: Transaction) throws {
-        let events = try log.append(notifications.map(recorded), cause: cause, at: now, in: transaction)
-        for (notification, event) in zip(notifications, events) {
-            try NotificationTable.insert(notification, position: event.sequence, in: transaction)
-            switch notification.status {
-            case .pending: ring(for: notification, in: transaction)
-            case .failed, .suppressed:
-                try announce(.notificationFailed, notification, at: now, in: transaction)
-            case .sending, .accepted, .delivered, .uncertain, .fallbackSent, .dead: break
+        var notifications = notifications
+        var news: [NewEvent] = []
+        var places: [Int] = []
+        for index in notifications.indices {
+            places.append(news.count)
+            news.append(recorded(notifications[index]))
+            let delivery = try delivery(of: &notifications[index], at: now)
+            if notifications[index].status != .pending {
+                news.append(ended(delivery ?? .notificationFailed, notifications[index]))
             }
         }
+        let events = try log.append(news, cause: cause, at: now, in: transaction)
+        for (notification, place) in zip(notifications, places) {
+            try NotificationTable.insert(notification, position: events[place].sequence, in: transaction)
+            if notification.status == .pending {
+                ring(for: notification, in: transaction)
+            } else {
+                count(notification, in: transaction)
+            }
+        }
+    }
+
+    /// Writes down a number that was asked for.
+    func address(
+        _ notification: Notification,
+        to number: PhoneNumber,
+        at now: Timestamp,
+        in transaction: Transaction
+    ) throws {
+        var notification = notification
+        try notification.address(to: number)
+        try reopen(&notification, at: now, in: transaction)
+    }
+
+    /// Puts one back into the queue.
+    func reopen(_ notification: inout Notification, at now: Timestamp, in transaction: Transaction) throws {
+        let ending = try delivery(of: &notification, at: now)
+        try save(notification, announcing: ending, at: now, in: transaction)
     }
 
     /// Writes a change and, where it ended the record, the event that says so.
@@ -36,6 +68,12 @@ struct NotificationBook: Sendable {
     ) throws {
         try NotificationTable.update(notification, in: transaction)
         if let type { try announce(type, notification, at: now, in: transaction) }
+        if notification.status == .pending, notification.nextAttemptAt <= now { ring(for: notification, in: transaction) }
+    }
+
+    private func delivery(of notification: inout Notification, at now: Timestamp) throws -> EventType? {
+        guard deliversByRecording, notification.status == .pending, notification.phone != nil else { return nil }
+        return try notification.deliver(by: provider, at: now)
     }
 
     private func announce(
@@ -44,16 +82,23 @@ struct NotificationBook: Sendable {
         at now: Timestamp,
         in transaction: Transaction
     ) throws {
-        let event = NewEvent(
+        try log.append([ended(type, notification)], cause: notification.cause, at: now, in: transaction)
+        count(notification, in: transaction)
+    }
+
+    private func count(_ notification: Notification, in transaction: Transaction) {
+        let status = notification.status
+        transaction.afterCommit { [counters] in counters.count(status) }
+    }
+
+    private func ended(_ type: EventType, _ notification: Notification) -> NewEvent {
+        NewEvent(
             type,
             subject: notification.id.rawValue,
             correlationID: notification.orderId?.rawValue,
             data: NotificationRecord(notification, senderKey: senderKey),
             copyTopic: notification.copyTopic
         )
-        try log.append([event], cause: notification.cause, at: now, in: transaction)
-        let status = notification.status
-        transaction.afterCommit { [counters] in counters.count(status) }
     }
 
     private func recorded(_ notification: Notification) -> NewEvent {
@@ -66,8 +111,8 @@ struct NotificationBook: Sendable {
     }
 
     private func ring(for notification: Notification, in transaction: Transaction) {
-        let bell = notification.phone == nil ? toAddress : toSend
-        transaction.afterCommit { bell.ring() }
+        let bells = notification.phone == nil ? toAddress : toSend
+        transaction.afterCommit { bells.ring() }
     }
 }
 

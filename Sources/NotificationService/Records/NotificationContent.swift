@@ -11,6 +11,9 @@ struct NotificationContent: Codable, Hashable, Sendable {
     var title: String?
     var message: String
     var buttons: [NotificationButton]
+
+    /// Characters, as KakaoTalk counts them: title and text.
+    var length: Int { (title?.utf16.count ?? 0) + message.utf16.count }
 }
 
 /// A button under a message: `WL`, a web link.

@@ -2,18 +2,27 @@ import Contracts
 import ServiceKit
 import Storage
 
-/// The service's figures at `/metrics`.
+/// The service's figures at `/metrics`, by provider.
 struct NotificationCounters: Sendable {
     private let sent: Counter
     private let failed: Counter
     private let suppressed: Counter
+    private let retried: Counter
+    private let uncertain: Counter
+    private let unknownReports: Counter
 
-    init(metrics: Metrics) {
-        sent = metrics.counter("baedal_notifications_sent_total", help: "Notifications delivered.")
-        failed = metrics.counter("baedal_notifications_failed_total", help: "Notifications that reached nobody.")
-        suppressed = metrics.counter(
-            "baedal_notifications_suppressed_total",
-            help: "Notifications that were not to be sent."
+    init(metrics: Metrics, provider: ProviderName) {
+        func counter(_ name: String, _ help: String) -> Counter {
+            metrics.counter(name, help: help, labels: [("provider", provider.rawValue)])
+        }
+        sent = counter("baedal_notifications_sent_total", "Notifications delivered.")
+        failed = counter("baedal_notifications_failed_total", "Notifications that reached nobody.")
+        suppressed = counter("baedal_notifications_suppressed_total", "Notifications that were not to be sent.")
+        retried = counter("baedal_notifications_retried_total", "Tries that did not come through and were made again.")
+        uncertain = counter("baedal_notifications_uncertain_total", "Notifications that may have arrived.")
+        unknownReports = counter(
+            "baedal_notification_unknown_reports_total",
+            "Results that a provider reported of messages that are not here."
         )
     }
 
@@ -22,9 +31,14 @@ struct NotificationCounters: Sendable {
         case .delivered, .fallbackSent: sent.add()
         case .failed, .dead: failed.add()
         case .suppressed: suppressed.add()
-        case .pending, .sending, .accepted, .uncertain: break
+        case .uncertain: uncertain.add()
+        case .pending, .sending, .accepted: break
         }
     }
+
+    func countRetries(_ count: Int) { retried.add(count) }
+
+    func countUnknownReport() { unknownReports.add() }
 
     static func registerQueue(_ database: Database, clock: WallClock, metrics: Metrics) {
         metrics.gauge("baedal_notification_queue_length", help: "Notifications that wait to be sent.") {

@@ -24,6 +24,7 @@ struct NotificationRecord: Encodable, Sendable {
     let provider: ProviderName?
     let attempts: [Notification.Attempt]
     let resultCode: String?
+    let reason: String?
     let createdAt: Timestamp
     let sentAt: Timestamp?
     let manual: Bool?
@@ -51,6 +52,7 @@ struct NotificationRecord: Encodable, Sendable {
         provider = notification.provider
         attempts = notification.attempts
         resultCode = notification.resultCode
+        reason = notification.reason
         createdAt = notification.createdAt
         sentAt = notification.sentAt
         manual = notification.isManual ? true : nil
@@ -69,6 +71,8 @@ struct NotificationView: Encodable {
         var links = Links(self: "/notificationLogs/\(record.id)")
         links["order"] = record.orderId.map { "/orders/\($0)" }
         links["customer"] = record.customerId.map { "/customers/\($0)" }
+        links["template"] = record.templateCode.map { "/notificationTemplates/\($0)" }
+        if record.status.canBeSentAgain { links["resend"] = "/notificationLogs/\(record.id)/resend" }
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(links, forKey: .links)
     }

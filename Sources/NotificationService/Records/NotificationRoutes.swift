@@ -8,12 +8,16 @@ struct NotificationRoutes: Sendable {
     let database: Database
     let clock: WallClock
     let book: NotificationBook
+    let templates: TemplateLibrary
 
     func add(to router: Router<ServiceContext>) {
         router.get("/notificationLogs") { request, _ in try await list(request) }
         router.get("/notificationLogs/:id") { _, context in try await get(context.id()) }
         router.post("/notificationLogs") { request, context in
             try await record(JSONBody(request, context), cause: context.cause)
+        }
+        router.put("/notificationLogs/:id/resend") { request, context in
+            try await resend(context.id(), Precondition(request))
         }
     }
 
@@ -38,9 +42,43 @@ struct NotificationRoutes: Sendable {
 
     private func get(_ id: NotificationID) async throws -> Answer {
         guard let notification = try await database.read({ try NotificationTable.find(id, in: $0) }) else {
-            throw Problem(.notFound, "알림 \(id)을(를) 찾을 수 없어요. id를 확인해 주세요.")
+            throw Self.notFound(id)
         }
         return try Answer(version: notification.version, view(notification))
+    }
+
+    /// Sends one again that has certainly not arrived. One that was sent again already is shown as it is.
+    private func resend(_ id: NotificationID, _ precondition: Precondition) async throws -> Answer {
+        let now = clock.now
+        return try await database.write { transaction in
+            guard var notification = try NotificationTable.find(id, in: transaction) else { throw Self.notFound(id) }
+            try precondition.check(version: notification.version)
+            if notification.status.canBeSentAgain {
+                let customer = try notification.customerId.flatMap { try CustomerTable.find($0, in: transaction) }
+                let phone = notification.role == .customer ? customer?.phone : nil
+                try notification.resend(to: phone, at: now)
+                if let code = notification.content.templateCode, customer?.isMuted == true,
+                    notification.role == .customer, templates.template(code: code)?.reachesMuted == false
+                {
+                    let type = try notification.suppress(.muted)
+                    try book.save(notification, announcing: type, at: now, in: transaction)
+                } else {
+                    try book.reopen(&notification, at: now, in: transaction)
+                }
+            } else if notification.resends == 0 {
+                throw Problem(
+                    .illegalTransition,
+                    "보내지 못한 알림만 다시 보낼 수 있어요. 지금 상태를 확인해 주세요.",
+                    currentStatus: notification.status.rawValue,
+                    allowed: []
+                )
+            }
+            return try Answer(version: notification.version, view(notification))
+        }
+    }
+
+    private static func notFound(_ id: NotificationID) -> Problem {
+        Problem(.notFound, "알림 \(id)을(를) 찾을 수 없어요. id를 확인해 주세요.")
     }
 
     private func record(_ body: JSONBody, cause: Cause) async throws -> Answer {
@@ -74,8 +112,9 @@ struct NotificationRoutes: Sendable {
                 return try Answer(version: known.version, view(known))
             }
             try book.open([notification], cause: cause, at: now, in: transaction)
-            let location = "/notificationLogs/\(notification.id)"
-            return try .created(location, version: notification.version, view(notification))
+            // As it stands now: a provider that delivers by recording has delivered it.
+            let made = try NotificationTable.find(notification.id, in: transaction) ?? notification
+            return try .created("/notificationLogs/\(made.id)", version: made.version, view(made))
         }
     }
 

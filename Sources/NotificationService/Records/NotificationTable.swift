@@ -16,13 +16,30 @@ enum NotificationTable {
         } ?? false
     }
 
+    /// The one a provider's result is about: by the provider's name for it, else by our own that it gave back.
+    static func find(
+        messageKey: String,
+        or id: NotificationID?,
+        in transaction: Transaction
+    ) throws -> Notification? {
+        let known = try transaction.first(
+            "SELECT * FROM notification WHERE message_key = $1",
+            [.text(messageKey)],
+            notification
+        )
+        if let known { return known }
+        guard let found = try id.flatMap({ try find($0, in: transaction) }), found.messageKey == nil else { return nil }
+        return found
+    }
+
     static func insert(_ notification: Notification, position: Int64, in transaction: Transaction) throws {
         try transaction.execute(
             """
             INSERT INTO notification (id, position, event_id, event_type, order_id, customer_id, channel, role,
-                recipient_id, content, traceparent, created_at, status, phone, result_code, postponements,
-                next_attempt_at, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                recipient_id, content, traceparent, created_at, status, phone, provider, attempts, result_code, reason,
+                postponements, next_attempt_at, sent_at, version, route)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+                $23)
             """,
             [
                 .text(notification.id.rawValue), .integer(position), .text(notification.eventId),
@@ -31,29 +48,50 @@ enum NotificationTable {
                 .text(notification.role.rawValue), .text(notification.recipientId),
                 .text(try JSON.text(notification.content)), .text(notification.traceparent),
                 .integer(notification.createdAt.milliseconds), .text(notification.status.rawValue),
-                SQLValue(notification.phone?.digits), SQLValue(notification.resultCode),
-                SQLValue(notification.postponements), .integer(notification.nextAttemptAt.milliseconds),
-                SQLValue(notification.version),
+                SQLValue(notification.phone?.digits), SQLValue(notification.provider?.rawValue),
+                SQLValue(try attempts(of: notification)), SQLValue(notification.resultCode),
+                SQLValue(notification.reason), SQLValue(notification.postponements),
+                .integer(notification.nextAttemptAt.milliseconds), SQLValue(notification.sentAt?.milliseconds),
+                SQLValue(notification.version), .text(notification.route.rawValue),
             ]
         )
     }
 
     static func update(_ notification: Notification, in transaction: Transaction) throws {
-        let attempts = notification.attempts.isEmpty ? nil : try JSON.text(notification.attempts)
         try transaction.execute(
             """
             UPDATE notification SET status = $2, phone = $3, provider = $4, attempts = $5, result_code = $6,
-                postponements = $7, next_attempt_at = $8, sent_at = $9, version = $10
+                reason = $7, postponements = $8, next_attempt_at = $9, sent_at = $10, version = $11, route = $12,
+                dispatch_key = $13, message_key = $14, next_inquiry_at = $15, inquiries = $16, resends = $17
             WHERE id = $1
             """,
             [
                 .text(notification.id.rawValue), .text(notification.status.rawValue),
-                SQLValue(notification.phone?.digits), SQLValue(notification.provider?.rawValue), SQLValue(attempts),
-                SQLValue(notification.resultCode), SQLValue(notification.postponements),
+                SQLValue(notification.phone?.digits), SQLValue(notification.provider?.rawValue),
+                SQLValue(try attempts(of: notification)), SQLValue(notification.resultCode),
+                SQLValue(notification.reason), SQLValue(notification.postponements),
                 .integer(notification.nextAttemptAt.milliseconds), SQLValue(notification.sentAt?.milliseconds),
-                SQLValue(notification.version),
+                SQLValue(notification.version), .text(notification.route.rawValue),
+                SQLValue(notification.dispatchKey), SQLValue(notification.messageKey),
+                SQLValue(notification.nextInquiryAt?.milliseconds), SQLValue(notification.inquiries),
+                SQLValue(notification.resends),
             ]
         )
+    }
+
+    /// Takes the numbers out of a customer's records, but for those on their way.
+    static func forgetPhones(of customer: CustomerID, in transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE notification SET phone = NULL
+            WHERE customer_id = $1 AND role = 'customer' AND status NOT IN ('PENDING', 'SENDING')
+            """,
+            [.text(customer.rawValue)]
+        )
+    }
+
+    private static func attempts(of notification: Notification) throws -> String? {
+        notification.attempts.isEmpty ? nil : try JSON.text(notification.attempts)
     }
 
     static func notification(_ row: Row) throws -> Notification {
@@ -74,14 +112,21 @@ enum NotificationTable {
             attempts: try row.optionalText("attempts").map { try JSON.decode([Notification.Attempt].self, from: $0) }
                 ?? [],
             resultCode: row.optionalText("result_code"),
+            reason: row.optionalText("reason"),
             postponements: row.integer("postponements"),
             nextAttemptAt: Timestamp(milliseconds: row.long("next_attempt_at")),
             sentAt: row.optionalLong("sent_at").map(Timestamp.init(milliseconds:)),
-            version: row.integer("version")
+            version: row.integer("version"),
+            route: try value(row.text("route")),
+            dispatchKey: row.optionalText("dispatch_key"),
+            messageKey: row.optionalText("message_key"),
+            nextInquiryAt: row.optionalLong("next_inquiry_at").map(Timestamp.init(milliseconds:)),
+            inquiries: row.integer("inquiries"),
+            resends: row.integer("resends")
         )
     }
 
-    private static func value<Value: RawRepresentable>(_ text: String) throws -> Value where Value.RawValue == String {
+    static func value<Value: RawRepresentable>(_ text: String) throws -> Value where Value.RawValue == String {
         guard let value = Value(rawValue: text) else { throw UnknownColumnValue(text: text) }
         return value
     }

@@ -35,7 +35,6 @@ struct Addresser: Sendable {
                 try apply(finding, to: notification, at: now, in: transaction)
             }
         }
-        book.toSend.ring()
         for case .failure(let error) in findings.values { throw error }
         return batch.count == batchLimit
     }
@@ -50,10 +49,9 @@ struct Addresser: Sendable {
         switch finding {
         case .success(let contact):
             if let number = contact?.phone.flatMap(PhoneNumber.init) {
-                try notification.address(to: number)
-                try book.save(notification, at: now, in: transaction)
+                try book.address(notification, to: number, at: now, in: transaction)
             } else {
-                let type = try notification.failUnaddressed()
+                let type = try notification.fail(contact?.phone == nil ? .noRecipient : .invalidPhone)
                 try book.save(notification, announcing: type, at: now, in: transaction)
             }
         case .failure, nil:

@@ -12,3 +12,12 @@ final class Bell: Sendable {
 
     func close() { continuation.finish() }
 }
+
+/// Bells that are rung together: one for each of those who work beside each other.
+struct Bells: Sendable {
+    let bells: [Bell]
+
+    init(_ count: Int = 1) { bells = (0..<count).map { _ in Bell() } }
+
+    func ring() { for bell in bells { bell.ring() } }
+}

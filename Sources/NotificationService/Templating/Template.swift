@@ -60,4 +60,10 @@ struct Template: Decodable, Hashable, Sendable {
             }
         )
     }
+
+    /// What keeps a message that was made of it from being sent.
+    func flaw(of content: NotificationContent) -> OwnResult? {
+        if variables.contains(where: { content.parameters[$0.rawValue]?.isEmpty ?? true }) { return .variableMissing }
+        return content.length > NotificationContent.messageLimit ? .tooLong : nil
+    }
 }

@@ -9,6 +9,7 @@ struct TemplateLibrary: Sendable {
     }
 
     private let templates: [Key: Template]
+    private let byCode: [String: Template]
 
     var all: [Template] { templates.values.sorted { $0.code < $1.code } }
 
@@ -46,7 +47,10 @@ struct TemplateLibrary: Sendable {
         }
         guard complaints.isEmpty else { throw TemplateError(complaints: complaints) }
         self.templates = templates
+        byCode = Dictionary(uniqueKeysWithValues: templates.values.map { ($0.code, $0) })
     }
+
+    func template(code: String) -> Template? { byCode[code] }
 
     func template(for type: EventType, to role: RecipientRole) -> Template? { templates[Key(type: type, role: role)] }
 }

@@ -5,6 +5,8 @@ struct TemplateText: Hashable, Sendable {
         case variable(TemplateVariable)
     }
 
+    /// As it was written, with its `#{변수}`.
+    let source: String
     private let parts: [Part]
 
     /// - Throws: ``TemplateFlaw`` where a variable is unknown or not closed.
@@ -22,6 +24,7 @@ struct TemplateText: Hashable, Sendable {
             rest = tail[tail.index(after: close)...]
         }
         if !rest.isEmpty { parts.append(.literal(String(rest))) }
+        self.source = text
         self.parts = parts
     }
 

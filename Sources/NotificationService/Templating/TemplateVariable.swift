@@ -12,6 +12,7 @@ enum TemplateVariable: String, Codable, Sendable, CaseIterable {
     case reason = "사유"
     case address = "주소"
     case readyTime = "예상시간"
+    case arrivalTime = "도착예상시간"
     case riderName = "라이더명"
     case deliveryNumber = "배달번호"
     case pickup = "픽업지"
@@ -24,7 +25,7 @@ enum TemplateVariable: String, Codable, Sendable, CaseIterable {
     /// Characters; a longer value is cut. So a template's length can be judged before it is ever filled in.
     var maximumLength: Int {
         switch self {
-        case .customerName, .amount, .readyTime, .riderName, .distance, .fee, .deadline: 20
+        case .customerName, .amount, .readyTime, .arrivalTime, .riderName, .distance, .fee, .deadline: 20
         case .orderNumber, .deliveryNumber: 64
         case .storeName, .dropoff: 40
         case .foods: 60
@@ -39,7 +40,7 @@ enum TemplateVariable: String, Codable, Sendable, CaseIterable {
         switch self {
         case .orderNumber, .deliveryNumber, .webBase: true
         case .customerName, .storeName, .foods, .orderLines, .options, .amount, .reason, .address, .readyTime,
-            .riderName, .pickup, .dropoff, .distance, .fee, .deadline:
+            .arrivalTime, .riderName, .pickup, .dropoff, .distance, .fee, .deadline:
             false
         }
     }

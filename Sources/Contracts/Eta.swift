@@ -1,7 +1,5 @@
-import Contracts
-
 /// When the food is likely at the door, from what is known: the kitchen's time, the way, and how far the rider has come.
-enum Eta {
+public enum Eta {
     /// A motorbike in a city, stops and all.
     private static let metersPerMinute = 350
     /// To find and reach the store, as long as nobody has taken the delivery.
@@ -10,12 +8,12 @@ enum Eta {
     private static let handOver: Duration = .seconds(4 * 60)
     private static let usualDistance = 2000
 
-    static func estimate(store: StoreOrderData, now: Timestamp) -> Timestamp? {
+    public static func estimate(store: StoreOrderData, now: Timestamp) -> Timestamp? {
         guard let readyAt = store.readyAt else { return nil }
         return max(readyAt, now + rideToStore) + way(usualDistance)
     }
 
-    static func estimate(delivery: DeliveryData, now: Timestamp) -> Timestamp? {
+    public static func estimate(delivery: DeliveryData, now: Timestamp) -> Timestamp? {
         switch delivery.status {
         case .preparing, .open, .offered, .claimed:
             guard let readyAt = delivery.readyAt else { return nil }

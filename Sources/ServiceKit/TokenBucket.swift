@@ -1,14 +1,14 @@
-import Contracts
+public import Contracts
 
 /// Lets through a burst, and after that so many a second.
-struct TokenBucket: Hashable, Sendable {
+public struct TokenBucket: Hashable, Sendable {
     let capacity: Double
     let perSecond: Double
-    private(set) var tokens: Double
+    public private(set) var tokens: Double
     private var filledAt: Timestamp
 
     /// Full at the start.
-    init(capacity: Int, perSecond: Double, at now: Timestamp) {
+    public init(capacity: Int, perSecond: Double, at now: Timestamp) {
         self.capacity = Double(capacity)
         self.perSecond = perSecond
         self.tokens = Double(capacity)
@@ -16,14 +16,24 @@ struct TokenBucket: Hashable, Sendable {
     }
 
     /// - Returns: whether one more may pass now.
-    mutating func take(at now: Timestamp) -> Bool {
+    public mutating func take(at now: Timestamp) -> Bool {
         fill(at: now)
         guard tokens >= 1 else { return false }
         tokens -= 1
         return true
     }
 
-    func isFull(at now: Timestamp) -> Bool {
+    /// Takes tokens that may not be there yet.
+    ///
+    /// - Returns: how long to wait until they are. More than fit in at once are waited for from full.
+    public mutating func reserve(_ count: Int, at now: Timestamp) -> Duration {
+        fill(at: now)
+        let missing = min(Double(count), capacity) - tokens
+        tokens -= Double(count)
+        return .seconds(max(0, missing / perSecond))
+    }
+
+    public func isFull(at now: Timestamp) -> Bool {
         var copy = self
         copy.fill(at: now)
         return copy.tokens >= capacity

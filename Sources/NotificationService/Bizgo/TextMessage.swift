@@ -1,0 +1,46 @@
+import Foundation
+
+/// The text of a long text message: at most 2,000 bytes in the Korean encoding of the carriers, CP949, which holds EUC-KR
+/// and every Hangul syllable. A character that it lacks, like an emoji, would have the carrier refuse the message.
+enum TextMessage {
+    static let byteLimit = 2000
+
+    /// Typographic characters that have a plain one of the same meaning.
+    private static let plain: [Character: String] = [
+        "\u{2013}": "-", "\u{2014}": "-", "\u{2212}": "-", "\u{00A0}": " ", "\u{2003}": " ", "\u{2009}": " ", "₩": "원",
+        "•": "·", "‑": "-", "\t": " ",
+    ]
+
+    static func isClean(_ text: String) -> Bool { text.allSatisfy(isASCII) || clean(text) == text }
+
+    /// What can be sent of a text: characters replaced or left out, no gap where one was, cut to the limit.
+    static func clean(_ text: String) -> String {
+        var result = ""
+        var size = 0
+        var lastIsSpace = true
+        for character in text.precomposedStringWithCanonicalMapping {
+            let known = isASCII(character) && character != "\t" ? String(character) : replacement(of: character)
+            guard let known, let bytes = KoreanEncoding.shared.size(of: known) else { continue }
+            guard size + bytes <= byteLimit else { break }
+            let isSpace = known == " "
+            if isSpace && lastIsSpace && known != String(character) { continue }
+            result += known
+            size += bytes
+            lastIsSpace = isSpace || known == "\n"
+        }
+        return result.trimmingCharacters(in: .whitespaces)
+    }
+
+    private static func isASCII(_ character: Character) -> Bool {
+        character.asciiValue.map { $0 >= 32 && $0 < 127 || $0 == 10 || $0 == 9 } ?? false
+    }
+
+    private static func replacement(of character: Character) -> String? {
+        if let plain = plain[character] { return plain }
+        if KoreanEncoding.shared.size(of: String(character)) != nil { return String(character) }
+        // A letter with a mark, or a Hangul letter beside its syllable: what is left of it may do.
+        let rest = character.unicodeScalars.filter { KoreanEncoding.shared.size(of: String($0)) != nil }
+        guard rest.contains(where: { $0.properties.isAlphabetic }) else { return nil }
+        return String(String.UnicodeScalarView(rest))
+    }
+}
