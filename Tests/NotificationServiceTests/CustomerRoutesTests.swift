@@ -107,4 +107,32 @@ import Testing
             }
         }
     }
+
+    @Test func `A deleted customer is forgotten, number and all, and what waits for them ends`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            try await test.consume(Samples.event(.orderPaid))
+            try await test.drain()
+            try await test.consume(Samples.event(.orderRefunded))
+            try await test.serve { (http) async throws -> Void in
+                #expect(try await http.delete("/customers/c1").status == 204)
+                #expect(try await http.delete("/customers/c1").status == 204)
+                #expect(try await http.get("/customers/c1").status == 404)
+                #expect(try await http.delete("/customers/nobody").status == 404)
+                let list = try await http.get("/customers")
+                #expect(list.embedded("customers").allSatisfy { $0["id"] != .string("c1") })
+            }
+            let records = try await test.records()
+            #expect(records.map(\.status) == [.delivered, .failed])
+            #expect(records[1].resultCode == "CUSTOMER_DELETED" && records[1].reason != nil)
+            #expect(records.allSatisfy { $0.phone == nil })
+            try await test.consume(Samples.event(.orderCancelled))
+            let last = try #require(try await test.records().first { $0.eventType == .orderCancelled })
+            #expect(last.status == .failed && last.resultCode == "NO_RECIPIENT")
+            try await test.serve { (http) async throws -> Void in
+                let again = try await http.post("/customers", #"{"id":"c1","name":"새사람","phone":"01011112222"}"#)
+                #expect(again.status == 201)
+                #expect(try await http.get("/customers/c1")["name"] == .string("새사람"))
+            }
+        }
+    }
 }

@@ -77,6 +77,7 @@ import Testing
                     ■ 가게: 역삼분식
                     ■ 메뉴: 떡볶이 외 1개
                     ■ 조리 완료 예상: 오후 6시 20분
+                    ■ 도착 예상: 오후 6시 29분
                     """,
                 ]
             )
@@ -198,5 +199,26 @@ import Testing
             #expect(try await test.records().isEmpty)
             #expect(try await test.events().isEmpty)
         }
+    }
+
+    @Test func `A variable without a value fails the record and says so, and the next is made`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            var order = Samples.order()
+            order.storeName = ""
+            try await test.consume(Samples.event(.orderPaid, order))
+            try await test.consume(Samples.event(.orderPaid))
+            let records = try await test.records()
+            #expect(records.map(\.status) == [.failed, .pending])
+            #expect(records[0].resultCode == "VARIABLE_MISSING" && records[0].reason != nil)
+        }
+    }
+
+    @Test func `A message over the limit is a flaw`() throws {
+        let template = try #require(try TemplateLibrary.bundled().template(code: "ORDER_PAID"))
+        let values = Dictionary(uniqueKeysWithValues: template.variables.map { ($0.rawValue, $0.example) })
+        var content = template.content(values)
+        #expect(template.flaw(of: content) == nil)
+        content.message = String(repeating: "가", count: 1001)
+        #expect(template.flaw(of: content) == .tooLong)
     }
 }

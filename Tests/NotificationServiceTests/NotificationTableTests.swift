@@ -24,6 +24,13 @@ import Testing
             notification.nextAttemptAt = Samples.time + .seconds(4)
             notification.sentAt = Samples.time + .seconds(5)
             notification.version = 4
+            notification.reason = "왜"
+            notification.route = .text
+            notification.dispatchKey = "k"
+            notification.messageKey = "m"
+            notification.nextInquiryAt = Samples.time + .seconds(6)
+            notification.inquiries = 3
+            notification.resends = 1
             try await test.core.database.write { [notification] in try NotificationTable.update(notification, in: $0) }
             #expect(try await test.records() == [notification])
             let found = try await test.core.database.read { [id = notification.id] in

@@ -39,6 +39,10 @@ struct Requester: Sendable {
         return try await send(.post, uri, body, headers)
     }
 
+    func put(_ uri: String) async throws -> Reply { try await send(.put, uri, nil, [:]) }
+
+    func delete(_ uri: String) async throws -> Reply { try await send(.delete, uri, nil, [:]) }
+
     func patch(_ uri: String, _ body: String, ifMatch: String? = nil) async throws -> Reply {
         var headers = HTTPFields()
         if let ifMatch { headers[.ifMatch] = ifMatch }
@@ -57,7 +61,8 @@ struct Requester: Sendable {
             headers: headers,
             body: body.map { ByteBuffer(string: $0) }
         )
-        let json = try JSON.decode(JSONValue.self, from: String(buffer: response.body))
+        let text = String(buffer: response.body)
+        let json = text.isEmpty ? .null : try JSON.decode(JSONValue.self, from: text)
         return Reply(status: response.status.code, headers: response.headers, json: json)
     }
 }

@@ -15,10 +15,30 @@ struct TestNotifications: Sendable {
 
     var core: ServiceCore { service.core }
 
+    func addCustomers() async throws {
+        try await core.database.write { [now = clock.now] transaction in
+            for (id, phone, isMuted) in [
+                ("c1", "01012345678", false), ("muted", "01000000001", true), ("silent", nil, false),
+            ] {
+                let customer = Customer(
+                    id: CustomerID(trusted: id),
+                    name: "김하늘",
+                    phone: phone.flatMap(PhoneNumber.init),
+                    isMuted: isMuted,
+                    createdAt: now
+                )
+                try CustomerTable.insert(customer, in: transaction)
+            }
+        }
+    }
+
     /// Consumes an event as the consumer would: in one transaction.
     func consume(_ event: Event) async throws {
         try await core.database.write { [handler = service.handler] in try handler.handle(event, in: $0) }
     }
+
+    /// Sends until nothing is due.
+    func drain() async throws { while try await service.sender.sendBatch() {} }
 
     func records() async throws -> [Notification] {
         try await core.database.read { transaction in
@@ -42,7 +62,7 @@ struct TestNotifications: Sendable {
 
 func withNotifications(
     _ configuration: NotificationConfiguration = .init(),
-    provider: any Provider = LocalProvider(),
+    provider: any Provider = ScriptedProvider([]),
     _ body: (TestNotifications) async throws -> Void
 ) async throws {
     let clock = TestClock()
@@ -53,23 +73,12 @@ func withNotifications(
             configuration: configuration,
             readers: [.order: EmptyEventReader(), .store: EmptyEventReader(), .delivery: EmptyEventReader()],
             contacts: contacts,
+            templates: try .bundled(),
             provider: provider
         )
-        try await core.database.write { transaction in
-            for (id, phone, isMuted) in [
-                ("c1", "01012345678", false), ("muted", "01000000001", true), ("silent", nil, false),
-            ] {
-                let customer = Customer(
-                    id: CustomerID(trusted: id),
-                    name: "김하늘",
-                    phone: phone.flatMap(PhoneNumber.init),
-                    isMuted: isMuted,
-                    createdAt: clock.now
-                )
-                try CustomerTable.insert(customer, in: transaction)
-            }
-        }
-        try await body(TestNotifications(service: service, contacts: contacts, clock: clock))
+        let test = TestNotifications(service: service, contacts: contacts, clock: clock)
+        try await test.addCustomers()
+        try await body(test)
     }
 }
 
@@ -102,23 +111,24 @@ final class TestContacts: ContactDirectory {
     }
 }
 
-/// Gives the outcomes it is told to, or throws where it has none left.
+/// Gives the outcomes it is told to, and delivers when it has none left; nil is the end of the process.
 final class ScriptedProvider: Provider {
-    struct Down: Error {}
-
     let name = ProviderName.local
     private let script: Mutex<[SendOutcome?]>
-    private let batches = Mutex<[[String]]>([])
+    private let dispatches = Mutex<[Dispatch]>([])
 
     init(_ script: [SendOutcome?]) { self.script = Mutex(script) }
 
-    /// The messages of each batch it was handed.
-    var sent: [[String]] { batches.withLock { $0 } }
+    /// The messages of each request it was handed.
+    var sent: [[String]] { dispatches.withLock { $0.map { $0.notifications.map(\.content.message) } } }
 
-    func send(_ notifications: [Notification]) async throws -> [SendOutcome] {
-        batches.withLock { $0.append(notifications.map(\.content.message)) }
+    /// The key of each.
+    var keys: [String] { dispatches.withLock { $0.map(\.key) } }
+
+    func send(_ dispatch: Dispatch) async throws(CancellationError) -> [SendOutcome] {
+        dispatches.withLock { $0.append(dispatch) }
         let next = script.withLock { $0.isEmpty ? .delivered("0000") : $0.removeFirst() }
-        guard let next else { throw Down() }
-        return notifications.map { _ in next }
+        guard let next else { throw CancellationError() }
+        return dispatch.notifications.map { _ in next }
     }
 }
