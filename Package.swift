@@ -128,7 +128,9 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "MQTT",
+                "BizgoStandIn", "MQTT",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -34,6 +34,8 @@ public struct ServeConfiguration: Sendable {
         public var url: String?
         /// A file with the keys that the environment does not give, each as `NAME=value` on a line of its own.
         public var keysFile: String?
+        /// Recipients a second; nil for what the provider grants everybody.
+        public var rate: Int?
         /// The environment's, by the names of ``ProviderKey``.
         public var keys: [String: Secret] = [:]
 

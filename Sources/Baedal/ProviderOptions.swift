@@ -28,6 +28,9 @@ struct ProviderOptions: ParsableArguments {
     )
     var providerKeys: String?
 
+    @Option(help: "Recipients a second that the provider takes. (BAEDAL_PROVIDER_RATE; default: 200)")
+    var providerRate: Int?
+
     @Option(
         help: ArgumentHelp(
             "What links in messages start with. (BAEDAL_PUBLIC_URL; default: where the gateway of this process is)",
@@ -40,6 +43,7 @@ struct ProviderOptions: ParsableArguments {
         try Setting.set(&configuration.provider.name, provider, "BAEDAL_PROVIDER")
         configuration.provider.url = try Setting.value(providerURL, "BAEDAL_PROVIDER_URL")
         configuration.provider.keysFile = try Setting.value(providerKeys, "BAEDAL_BIZGO_KEYS")
+        configuration.provider.rate = try Setting.value(providerRate, "BAEDAL_PROVIDER_RATE")
         configuration.publicURL = try Setting.value(publicURL, "BAEDAL_PUBLIC_URL")
         for key in ProviderKey.allCases {
             configuration.provider.keys[key.rawValue] = Setting.secret(key.rawValue)

@@ -36,6 +36,9 @@ struct BaedalBench: AsyncParsableCommand {
     @Option(help: "Seconds of each round of the rates; lives are led three times as long.")
     var seconds: Int?
 
+    @Flag(help: "Measure the notification bridge alone.")
+    var onlyNotifications = false
+
     @Flag(help: "A quick look: shorter rounds, 10,000 orders.")
     var quick = false
 
@@ -64,9 +67,27 @@ struct BaedalBench: AsyncParsableCommand {
         try await group.shutdownGracefully()
     }
 
-    private func measureOwn(_ loop: any EventLoop) async throws {
+    /// The server to start.
+    private var executable: String {
         let beside = Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent("baedal").path
-        let process = try await ServerProcess.start(server ?? beside ?? "baedal")
+        return server ?? beside ?? "baedal"
+    }
+
+    private func measureNotifications(_ loop: any EventLoop) async throws {
+        let count = quick ? 2000 : 5000
+        let notifications = Notifications(executable: executable, count: count, customers: min(count, 2000))
+        var report = Report()
+        report.add(try await notifications.measure(on: loop))
+        print(report.text, terminator: "")
+    }
+
+    private func measureOwn(_ loop: any EventLoop) async throws {
+        if !onlyNotifications { try await measureServer(loop) }
+        try await measureNotifications(loop)
+    }
+
+    private func measureServer(_ loop: any EventLoop) async throws {
+        let process = try await ServerProcess.start(executable)
         let interruption = Interruption(stopping: process)
         defer { interruption.end() }
         do {

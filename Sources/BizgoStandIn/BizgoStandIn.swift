@@ -41,7 +41,7 @@ public final class BizgoStandIn: Service {
         let router = Router()
         StandInRoutes(ledger: ledger, apiKey: apiKey, webhook: hook).add(to: router)
         var logger = Logger(label: "bizgo-stand-in")
-        logger.logLevel = .error
+        logger.logLevel = .critical
         let application = Application(
             router: router,
             configuration: .init(address: .hostname("127.0.0.1", port: port)),

@@ -57,5 +57,9 @@ extension BizgoConfiguration {
             from: digits,
             webhookSecret: keys[ProviderKey.webhook.rawValue]
         )
+        if let rate = provider.rate {
+            guard (1...100_000).contains(rate) else { throw .invalidProviderRate(rate) }
+            recipientsPerSecond = rate
+        }
     }
 }

@@ -23,6 +23,7 @@ public enum StartError: Error, Sendable, Equatable {
     case keysFileUnusable(path: String, reason: String)
     case invalidProviderURL(String)
     case invalidPublicURL(String)
+    case invalidProviderRate(Int)
 }
 
 extension StartError: CustomStringConvertible {
@@ -68,6 +69,8 @@ extension StartError: CustomStringConvertible {
             "the keys in \(path) cannot be read (\(reason)): give --provider-keys a file with NAME=value on each line."
         case .invalidProviderURL(let url):
             "\"\(url)\" is no provider's address: give --provider-url https://host[:port]; http is for 127.0.0.1 alone, for the key travels along."
+        case .invalidProviderRate(let rate):
+            "\(rate) recipients a second are none: give --provider-rate what your account may send, 1 to 100000."
         case .invalidPublicURL(let url):
             "\"\(url)\" cannot start the links in messages: give --public-url http(s)://host[:port], no slash at the end."
         }

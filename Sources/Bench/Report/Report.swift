@@ -49,6 +49,28 @@ struct Report {
         table.row("seconds until all that follows was done", [Text.decimal(memory.afterwards, digits: 1)])
     }
 
+    mutating func add(_ notifications: Notifications.Outcome) {
+        table.title("Notifications: \(Text.whole(Double(notifications.count))) events from the wire to DELIVERED")
+        table.row("", ["a second"])
+        let theirs = notifications.mqttwarn
+        func row(_ label: String, _ rate: Double) {
+            table.row(label, [Text.whole(rate)], theirs.map { Aim.atLeast(10, rate / $0, also: " × mqttwarn") } ?? "")
+        }
+        row("provider local", notifications.local)
+        row("provider bizgo, against its stand-in", notifications.bizgo)
+        if let theirs {
+            table.row("mqttwarn 0.36, one row in SQLite each", [Text.whole(theirs)])
+            table.row("ratio, local", [Text.decimal(notifications.local / theirs, digits: 1)])
+            table.row("ratio, bizgo", [Text.decimal(notifications.bizgo / theirs, digits: 1)])
+        } else {
+            table.row("mqttwarn 0.36", ["none"], "it could not be installed")
+        }
+        let losses = notifications.losses
+        table.row("lost, broker and service killed in mid-stream", ["\(losses.lost)"], Aim.atMost(0, Double(losses.lost)))
+        table.row("doubled", ["\(losses.doubled)"], Aim.atMost(0, Double(losses.doubled)))
+        table.row("requests made again and recognised by their key", ["\(losses.repeats)"])
+    }
+
     private mutating func add(
         _ label: String,
         _ spread: Spread,

@@ -18,12 +18,17 @@ enum TextMessage {
         var result = ""
         var size = 0
         var lastIsSpace = true
+        var hasGap = false
         for character in text.precomposedStringWithCanonicalMapping {
             let known = isASCII(character) && character != "\t" ? String(character) : replacement(of: character)
-            guard let known, let bytes = KoreanEncoding.shared.size(of: known) else { continue }
+            guard let known, let bytes = KoreanEncoding.shared.size(of: known) else {
+                hasGap = true
+                continue
+            }
             guard size + bytes <= byteLimit else { break }
             let isSpace = known == " "
-            if isSpace && lastIsSpace && known != String(character) { continue }
+            if isSpace && lastIsSpace && hasGap { continue }
+            hasGap = false
             result += known
             size += bytes
             lastIsSpace = isSpace || known == "\n"
@@ -37,9 +42,11 @@ enum TextMessage {
 
     private static func replacement(of character: Character) -> String? {
         if let plain = plain[character] { return plain }
+        guard !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return nil }
         if KoreanEncoding.shared.size(of: String(character)) != nil { return String(character) }
         // A letter with a mark, or a Hangul letter beside its syllable: what is left of it may do.
-        let rest = character.unicodeScalars.filter { KoreanEncoding.shared.size(of: String($0)) != nil }
+        let parts = String(character).decomposedStringWithCanonicalMapping.unicodeScalars
+        let rest = parts.filter { KoreanEncoding.shared.size(of: String($0)) != nil }
         guard rest.contains(where: { $0.properties.isAlphabetic }) else { return nil }
         return String(String.UnicodeScalarView(rest))
     }

@@ -66,6 +66,11 @@ struct StartTests {
             (["--broker", "http://127.0.0.1"], "--broker mqtt://host:port"),
             (["--http-port", "70000"], "--http-port"),
             (["--pay-within=-1"], "--pay-within"),
+            (["--provider", "pigeon"], "--provider local or bizgo"),
+            (["--provider", "bizgo"], "BAEDAL_BIZGO_API_KEY, BAEDAL_BIZGO_SENDER_KEY, BAEDAL_BIZGO_FROM"),
+            (["--provider", "bizgo", "--provider-url", "http://example.com"], "--provider-url https://host"),
+            (["--provider", "bizgo", "--provider-keys", "/nowhere"], "--provider-keys"),
+            (["--public-url", "nowhere"], "--public-url"),
             (["--mosquitto", "/nowhere/mosquitto"], "apt-get install mosquitto"),
             (["--data-dir", "/dev/null/baedal"], "--data-dir"),
         ]

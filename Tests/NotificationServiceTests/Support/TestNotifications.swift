@@ -61,7 +61,7 @@ struct TestNotifications: Sendable {
 }
 
 func withNotifications(
-    _ configuration: NotificationConfiguration = .init(),
+    _ configuration: NotificationConfiguration = .withoutJitter,
     provider: any Provider = ScriptedProvider([]),
     _ body: (TestNotifications) async throws -> Void
 ) async throws {
@@ -130,5 +130,14 @@ final class ScriptedProvider: Provider {
         let next = script.withLock { $0.isEmpty ? .delivered("0000") : $0.removeFirst() }
         guard let next else { throw CancellationError() }
         return dispatch.notifications.map { _ in next }
+    }
+}
+
+extension NotificationConfiguration {
+    /// So that a test can say when something is due.
+    static var withoutJitter: NotificationConfiguration {
+        var configuration = NotificationConfiguration()
+        configuration.jitter = 0
+        return configuration
     }
 }

@@ -13,7 +13,8 @@ import TestSupport
 struct TestBizgo: Sendable {
     let notifications: TestNotifications
     let standIn: BizgoStandIn
-    let secret: Secret
+    /// Of the stand-in.
+    let url: String
 
     var service: NotificationService { notifications.service }
     var clock: TestClock { notifications.clock }
@@ -104,7 +105,7 @@ private func withService(
         )
         let test = TestNotifications(service: service, contacts: contacts, clock: clock)
         try await test.addCustomers()
-        try await body(TestBizgo(notifications: test, standIn: standIn, secret: Secret("hush")))
+        try await body(TestBizgo(notifications: test, standIn: standIn, url: configuration.bizgo?.url ?? ""))
     }
     try await withTestCore(.notification, migrations: NotificationService.migrations, clock: clock, core)
 }
