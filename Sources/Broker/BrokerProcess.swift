@@ -25,8 +25,7 @@ final class BrokerProcess: Sendable {
         exec 3<&-
         wait "$broker"
         status=$?
-        kill "$watcher"
-        wait "$watcher"
+        { kill "$watcher"; wait "$watcher"; } 2>/dev/null
         rm -f "$3"
         exit "$status"
         """
