@@ -93,7 +93,7 @@ let package = Package(
         // The services: one target, one owner of its tables.
         .service("OrderService", also: ["Regions"]),
         .service("StoreService", also: ["Regions"]),
-        .service("DeliveryService", also: ["Regions"]),
+        .service("DeliveryService", also: ["Dispatching", "Regions"]),
         .service("NotificationService", resources: [.copy("Templates")]),
         .service("Gateway", resources: [.copy("Documents")]),
 
@@ -155,7 +155,10 @@ let package = Package(
         .tests(for: "ServiceKit", also: ["Contracts", "EventLog", "Storage"]),
         .tests(for: "OrderService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
         .tests(for: "StoreService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
-        .tests(for: "DeliveryService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
+        .tests(
+            for: "DeliveryService",
+            also: ["Contracts", "Dispatching", "EventLog", "Regions", "ServiceKit", "Storage"]
+        ),
         .tests(for: "NotificationService", also: ["Contracts", "EventLog", "ServiceKit", "Storage"]),
         .tests(
             for: "Application",

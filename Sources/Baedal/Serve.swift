@@ -12,6 +12,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup(title: "Where it listens and stores") var place: PlaceOptions
     @OptionGroup(title: "What it runs") var parts: PartOptions
     @OptionGroup(title: "Windows of time, in seconds") var windows: WindowOptions
+    @OptionGroup(title: "Riders and dispatch, times in seconds") var dispatch: DispatchOptions
 
     @Option(help: "trace, debug, info, notice, warning, error or critical. (BAEDAL_LOG_LEVEL; default: notice)")
     var logLevel: Logger.Level?
@@ -36,6 +37,7 @@ struct Serve: AsyncParsableCommand {
         try place.apply(to: &configuration)
         try parts.apply(to: &configuration)
         try windows.apply(to: &configuration)
+        try dispatch.apply(to: &configuration)
         return configuration
     }
 }

@@ -53,28 +53,28 @@ import Testing
         let sightings = RiderSightings(locationLifetime: .seconds(60), capacity: 2)
         for name in ["a", "b"] {
             try sightings.noteLocation(place(37, 127, now), of: RiderID(trusted: name), at: now)
-            try sightings.notePresence(presence("online", "1"), of: RiderID(trusted: name))
+            try sightings.notePresence(presence("online", "1"), of: RiderID(trusted: name), at: now)
         }
         #expect(throws: DropReason.full) { try sightings.noteLocation(place(37, 127, now), of: rider, at: now) }
-        #expect(throws: DropReason.full) { try sightings.notePresence(presence("online", "1"), of: rider) }
+        #expect(throws: DropReason.full) { try sightings.notePresence(presence("online", "1"), of: rider, at: now) }
         let later = now + .seconds(61)
         try sightings.noteLocation(place(37, 127, later), of: rider, at: later)
-        try sightings.notePresence(presence("offline", "1"), of: RiderID(trusted: "a"))
-        try sightings.notePresence(presence("online", "1"), of: rider)
+        try sightings.notePresence(presence("offline", "1"), of: RiderID(trusted: "a"), at: now)
+        try sightings.notePresence(presence("online", "1"), of: rider, at: now)
     }
 
     @Test func aLateGoodbyeDoesNotEndANewSession() throws {
         let sightings = RiderSightings(locationLifetime: .seconds(60))
         func isOnline() -> Bool? { sightings.sight(of: rider, at: now).isOnline }
         #expect(isOnline() == nil)
-        try sightings.notePresence(presence("online", "1"), of: rider)
-        try sightings.notePresence(presence("online", "2"), of: rider)
-        try sightings.notePresence(presence("offline", "1"), of: rider)
+        try sightings.notePresence(presence("online", "1"), of: rider, at: now)
+        try sightings.notePresence(presence("online", "2"), of: rider, at: now)
+        try sightings.notePresence(presence("offline", "1"), of: rider, at: now)
         #expect(isOnline() == true)
-        try sightings.notePresence(presence("offline", "2"), of: rider)
+        try sightings.notePresence(presence("offline", "2"), of: rider, at: now)
         #expect(isOnline() == false)
-        #expect(throws: DropReason.malformed) { try sightings.notePresence(Array("online".utf8), of: rider) }
-        try sightings.notePresence([], of: rider)
+        #expect(throws: DropReason.malformed) { try sightings.notePresence(Array("online".utf8), of: rider, at: now) }
+        try sightings.notePresence([], of: rider, at: now)
         #expect(isOnline() == nil)
     }
 

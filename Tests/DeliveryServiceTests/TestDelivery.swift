@@ -69,6 +69,10 @@ struct TestDelivery: Sendable {
         return try payload?.map { try JSON.decode(JSONValue.self, from: $0) }
     }
 
+    var sightings: RiderSightings { service.sightings }
+
+    var dispatcher: Dispatcher { Dispatcher(core: core, book: book, sightings: sightings) }
+
     var listener: RiderRequestListener { .requests(core, RiderDesk(book: book)) }
 }
 
@@ -79,8 +83,7 @@ func withDelivery(
     let clock = TestClock(Sample.now)
     try await withTestCore(.delivery, migrations: DeliveryService.migrations, clock: clock) { core in
         let service = DeliveryService(core: core, configuration: configuration, storeEvents: EmptyEventReader())
-        let book = DeliveryBook(log: core.log, configuration: configuration)
-        try await body(TestDelivery(service: service, core: core, clock: clock, book: book))
+        try await body(TestDelivery(service: service, core: core, clock: clock, book: service.book))
     }
 }
 

@@ -33,7 +33,7 @@ public struct DeliveryData: Codable, Hashable, Sendable {
     public var riderId: RiderID?
     public var riderName: String?
     public var readyAt: Timestamp?
-    /// True once the food can be picked up.
+    /// Whether the food can be picked up.
     public var ready: Bool?
     public var openedAt: Timestamp?
     /// When an offer ends, an open delivery is announced again, or one that waits for an offer goes to the board.

@@ -113,7 +113,7 @@ extension DeliveryData {
             riderId: delivery.riderId,
             riderName: delivery.riderName,
             readyAt: delivery.readyAt,
-            ready: delivery.isReady ? true : nil,
+            ready: delivery.isReady,
             openedAt: delivery.openedAt,
             expiresAt: delivery.expiresAt,
             pickBy: delivery.pickBy,

@@ -8,12 +8,15 @@ struct DeliveryBook: Sendable {
     let log: EventLog
     let configuration: DeliveryConfiguration
     let forecast: Forecast
+    /// Rung where there may be something to offer.
+    let planBell: Bell
     private let counters: DeliveryCounters
 
     init(core: ServiceCore, configuration: DeliveryConfiguration, sightings: RiderSightings) {
         log = core.log
         self.configuration = configuration
         forecast = Forecast(sightings: sightings)
+        planBell = Bell()
         counters = DeliveryCounters(core.metrics)
     }
 
@@ -85,5 +88,16 @@ struct DeliveryBook: Sendable {
         )
         try log.retain(delivery, after: before, at: now, in: transaction)
         transaction.afterCommit { [counters] in counters.count(events.map(\.type), from: before?.status) }
+        switch delivery.status {
+        case .preparing, .open: wakePlanner(after: transaction)
+        case .offered, .claimed, .pickedUp, .delivered, .cancelled: break
+        }
     }
+
+    func wakePlanner(after transaction: Transaction) {
+        transaction.afterCommit { [planBell] in planBell.ring() }
+    }
+
+    /// A claim that was turned down.
+    func count(_ problem: Problem) { counters.count(problem) }
 }

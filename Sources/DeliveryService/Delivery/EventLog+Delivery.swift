@@ -11,24 +11,14 @@ extension EventLog {
         in transaction: Transaction
     ) throws {
         let data = DeliveryData(delivery)
-        try retainOnBoard(data, wasOpen: before?.status == .open, at: now, in: transaction)
+        let board = Topics.openDelivery(delivery.errand.region, delivery.id)
+        if delivery.status == .open {
+            try retain(board, OpenDeliverySnapshot(data), at: now, in: transaction)
+        } else if before?.status == .open {
+            try clear(board, at: now, in: transaction)
+        }
         try retainOffer(data, to: delivery.askedRider, before: before?.askedRider, at: now, in: transaction)
         try retainForHolder(delivery, data, formerHolder: before?.holder, at: now, in: transaction)
-    }
-
-    private func retainOnBoard(
-        _ delivery: DeliveryData,
-        wasOpen: Bool,
-        at now: Timestamp,
-        in transaction: Transaction
-    ) throws {
-        let region = delivery.destination.region.levels.count == 3 ? delivery.destination.region : .unknown
-        let topic = Topics.openDelivery(region, delivery.deliveryId)
-        if delivery.status == .open {
-            try retain(topic, OpenDeliverySnapshot(delivery), at: now, in: transaction)
-        } else if wasOpen {
-            try clear(topic, at: now, in: transaction)
-        }
     }
 
     private func retainOffer(

@@ -1,5 +1,5 @@
 import Contracts
-import Dispatch
+import Dispatching
 
 /// When the food is likely at the door: from the kitchen's time, the plan, and where the rider is.
 struct Forecast: Sendable {
@@ -26,12 +26,12 @@ struct Forecast: Sendable {
         }
     }
 
+    /// Whether it is known where a rider is.
+    func sees(_ rider: RiderID, at now: Timestamp) -> Bool { sightings.sight(of: rider, at: now).location != nil }
+
     private func held(_ delivery: Delivery, beside others: [Delivery], at now: Timestamp) -> Timestamp? {
         let others = others.filter { $0.id != delivery.id && $0.holder != nil }
-        let place = delivery.riderId.flatMap { sightings.sight(of: $0, at: now).location }
-        let start = place.map { Location(lat: $0.lat, lon: $0.lon) }
-        // Nobody knows where the rider is: what was said stands until it has passed.
-        if start == nil, let told = delivery.etaAt, told > now, isToldOfRide(delivery) { return told }
+        let start = delivery.riderId.flatMap { sightings.sight(of: $0, at: now).location?.location }
         return Itinerary(others + [delivery]).doors(from: start, at: now, by: ride)[delivery.id]
     }
 

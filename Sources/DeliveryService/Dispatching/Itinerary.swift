@@ -1,5 +1,5 @@
 import Contracts
-import Dispatch
+import Dispatching
 
 /// What a rider has still to do, stop by stop: the food in hand first, then store by store in the order of claiming.
 struct Itinerary: Sendable {

@@ -1,5 +1,5 @@
 import Contracts
-import Dispatch
+import Dispatching
 
 /// How long rides and stops take, as the planner reckons: one measure for plans and for what customers are told.
 struct Ride: Sendable {

@@ -34,7 +34,10 @@ struct SetPacking {
     init(items: Int, columns: Int, groups: [Group]) {
         self.groups = groups
         numberOfItems = items
-        groupOfItems = Dictionary(groups.indices.map { (groups[$0].items, $0) }, uniquingKeysWith: { first, _ in first })
+        groupOfItems = Dictionary(
+            groups.indices.map { (groups[$0].items, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         groupOfItem = Array(0..<items)
         assignment = LinearAssignment(columns: columns)
         for item in 0..<items {

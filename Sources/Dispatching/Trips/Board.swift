@@ -58,7 +58,9 @@ struct Board {
         self.approaches = approaches
     }
 
-    func approach(of courier: Int, to restaurant: Int) -> Double { approaches[courier * restaurants.count + restaurant] }
+    func approach(of courier: Int, to restaurant: Int) -> Double {
+        approaches[courier * restaurants.count + restaurant]
+    }
 
     /// Minutes from order to door with a rider waiting at the restaurant: nobody can be faster.
     func floor(of job: Int) -> Double {
