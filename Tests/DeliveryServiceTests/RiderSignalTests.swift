@@ -40,6 +40,10 @@ import Testing
         drop(.outOfRange, place(35, 139, now))
         drop(.outOfRange, place(91, 127, now))
         drop(.outOfRange, place(0, 0, now))
+        // The Yellow Sea, the East Sea, and between Busan and Jeju.
+        drop(.outOfRange, place(36.3, 124.9, now))
+        drop(.outOfRange, place(37.2, 130.0, now))
+        drop(.outOfRange, place(34.0, 128.3, now))
         drop(.future, place(37, 127, now + .seconds(11)))
         drop(.stale, place(37, 127, now - .seconds(60)))
         drop(.malformed, Array("{\"lat\":\"x\"}".utf8))
@@ -47,6 +51,16 @@ import Testing
         drop(.malformed, [])
         drop(.malformed, [0xFF, 0xFE])
         #expect(sightings.sight(of: rider, at: now).isEmpty)
+    }
+
+    @Test(arguments: [
+        (37.5663, 126.9779), (35.1587, 129.1604), (33.4996, 126.5312), (37.4845, 130.9057), (37.9699, 124.7170),
+        (38.0695, 128.1705), (34.3114, 126.7550),
+    ])
+    func everywhereInTheCountryIsAPlace(lat: Double, lon: Double) throws {
+        let sightings = RiderSightings(locationLifetime: .seconds(60))
+        try sightings.noteLocation(place(lat, lon, now), of: rider, at: now)
+        #expect(sightings.sight(of: rider, at: now).location?.lat == lat)
     }
 
     @Test func strangersDoNotFillTheMemory() throws {
