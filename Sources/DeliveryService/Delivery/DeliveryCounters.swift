@@ -36,7 +36,14 @@ struct DeliveryCounters: Sendable {
             case .deliveryClaimed where before == .offered: offers[.accepted]?.add()
             case .deliveryClaimed: claims[.won]?.add()
             case .deliveryCancelled where before == .offered: offers[.withdrawn]?.add()
-            default: break
+            case .riderRegistered, .deliveryPrepared, .deliveryOpened, .deliveryPickedUp, .deliveryDelivered,
+                .deliveryCancelled:
+                break
+            case .orderPlaced, .orderPaid, .orderCompleted, .paymentFailed, .orderExpired, .cancelRequested,
+                .orderCancelled, .orderRefunded, .deliveryConfirmed, .orderRated, .storeRegistered, .foodRegistered,
+                .foodChanged, .orderReceived, .orderAccepted, .orderRejected, .cookingStarted, .cookingFinished,
+                .cancelRefused, .storeOrderCancelled, .notificationRecorded, .notificationSent, .notificationFailed:
+                break
             }
         }
     }
