@@ -33,6 +33,9 @@ let package = Package(
         .target(name: "Contracts", swiftSettings: strict),
         .target(name: "Regions", resources: [.copy("Resources")], swiftSettings: strict),
 
+        // Who should carry what: pure, no I/O and no clock. (`Dispatch` is the name of the system's library.)
+        .target(name: "Dispatching", swiftSettings: strict),
+
         // The engines, each wrapped once.
         .systemLibrary(name: "CMosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .target(
@@ -91,7 +94,7 @@ let package = Package(
         // The services: one target, one owner of its tables.
         .service("OrderService", also: ["Regions"]),
         .service("StoreService", also: ["Regions"]),
-        .service("DeliveryService", also: ["Regions"]),
+        .service("DeliveryService", also: ["Dispatching", "Regions"]),
         .service(
             "NotificationService",
             also: [
@@ -191,7 +194,10 @@ let package = Package(
         .tests(for: "ServiceKit", also: ["Contracts", "EventLog", "Storage"]),
         .tests(for: "OrderService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
         .tests(for: "StoreService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
-        .tests(for: "DeliveryService", also: ["Contracts", "EventLog", "Regions", "ServiceKit", "Storage"]),
+        .tests(
+            for: "DeliveryService",
+            also: ["Contracts", "Dispatching", "EventLog", "Regions", "ServiceKit", "Storage"]
+        ),
         .tests(
             for: "NotificationService",
             also: [

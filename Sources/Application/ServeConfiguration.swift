@@ -21,6 +21,7 @@ public struct ServeConfiguration: Sendable {
     /// Whether empty databases get sample stores, foods, riders and customers.
     public var samples = true
     public var windows = Windows()
+    public var dispatch = Dispatch()
     public var provider = Provider()
     /// Where people find the gateway: what links in messages start with; nil for this process.
     public var publicURL: String?
@@ -54,6 +55,26 @@ public struct ServeConfiguration: Sendable {
         public var pick: Double?
         /// From the moment a delivery is open to its being announced again.
         public var open: Double?
+
+        public init() {}
+    }
+
+    /// How riders and offers are dealt with, times in seconds; nil leaves the service's own default.
+    public struct Dispatch: Sendable {
+        /// How many deliveries a rider may hold at a time.
+        public var riderLoad: Int?
+        /// How long a rider's place counts.
+        public var locationLifetime: Double?
+        /// From a rider's going offline to the return of what is not picked up.
+        public var offlineGrace: Double?
+        /// From an offer to its end.
+        public var offerWindow: Double?
+        /// Offers of one delivery before it goes to the board.
+        public var offerTries: Int?
+        /// How long ready food waits for an offer before it goes to the board.
+        public var offerPatience: Double?
+        /// Between two plans of an area.
+        public var planInterval: Double?
 
         public init() {}
     }

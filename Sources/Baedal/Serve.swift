@@ -13,6 +13,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup(title: "What it runs") var parts: PartOptions
     @OptionGroup(title: "How messages are sent") var provider: ProviderOptions
     @OptionGroup(title: "Windows of time, in seconds") var windows: WindowOptions
+    @OptionGroup(title: "Riders and dispatch, times in seconds") var dispatch: DispatchOptions
 
     @Option(help: "trace, debug, info, notice, warning, error or critical. (BAEDAL_LOG_LEVEL; default: notice)")
     var logLevel: Logger.Level?
@@ -38,6 +39,7 @@ struct Serve: AsyncParsableCommand {
         try parts.apply(to: &configuration)
         try provider.apply(to: &configuration)
         try windows.apply(to: &configuration)
+        try dispatch.apply(to: &configuration)
         return configuration
     }
 }

@@ -36,8 +36,11 @@ struct BaedalBench: AsyncParsableCommand {
     @Option(help: "Seconds of each round of the rates; lives are led three times as long.")
     var seconds: Int?
 
-    @Flag(help: "Measure the notification bridge alone.")
-    var onlyNotifications = false
+    @Option(help: "Riders who race for a delivery, and who watch a region.")
+    var riders = 1000
+
+    @Option(help: "What to measure: rates, lives, riders, memory, notifications. Default: all of them.")
+    var only: [Part] = []
 
     @Flag(help: "A quick look: shorter rounds, 10,000 orders.")
     var quick = false
@@ -52,11 +55,13 @@ struct BaedalBench: AsyncParsableCommand {
         // The store has a million portions, and the other measurements want theirs.
         try check((100...500_000).contains(orders ?? 100), "--orders must be between 100 and 500000.")
         try check((1...1000).contains(lives), "--lives must be between 1 and 1000.")
+        try check((2...5000).contains(riders), "--riders must be between 2 and 5000.")
         try check((1...1000).contains(connections), "--connections must be between 1 and 1000.")
         try check((1...60).contains(seconds ?? 1), "--seconds must be between 1 and 60.")
     }
 
     func run() async throws {
+        allowConnections()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
         if let url, let mqtt {
@@ -82,8 +87,8 @@ struct BaedalBench: AsyncParsableCommand {
     }
 
     private func measureOwn(_ loop: any EventLoop) async throws {
-        if !onlyNotifications { try await measureServer(loop) }
-        try await measureNotifications(loop)
+        if only != [.notifications] { try await measureServer(loop) }
+        if measures(.notifications) { try await measureNotifications(loop) }
     }
 
     private func measureServer(_ loop: any EventLoop) async throws {
@@ -114,15 +119,34 @@ struct BaedalBench: AsyncParsableCommand {
         try await HTTPConnection.close(clerk)
 
         var report = Report()
-        report.add(try await rates.measure(target, town))
-        let (paced, full) = try await fullLives.measure(target, town)
-        report.add(full, concurrent: lives)
-        report.add(paced: paced)
-        if let pid = target.pid { report.add(try await memory.measure(target, town, pid: pid)) }
+        if measures(.rates) { report.add(try await rates.measure(target, town)) }
+        if measures(.lives) {
+            let (paced, full) = try await fullLives.measure(target, town)
+            report.add(full, concurrent: lives)
+            report.add(paced: paced)
+        }
+        if measures(.riders) {
+            report.add(try await ClaimRaces(riders: riders, races: quick ? 5 : 15).measure(target, town))
+            try await target.rest()
+            report.add(try await BoardNews(riders: riders, rounds: quick ? 5 : 20).measure(target, town))
+        }
+        if measures(.memory), let pid = target.pid { report.add(try await memory.measure(target, town, pid: pid)) }
         let cores = ProcessInfo.processInfo.activeProcessorCount
         print(
             "Baedal at \(target.http), \(cores) cores, load program and broker included\n\(report.text)",
             terminator: ""
         )
+    }
+
+    enum Part: String, ExpressibleByArgument, CaseIterable { case rates, lives, riders, memory, notifications }
+
+    private func measures(_ part: Part) -> Bool { only.isEmpty || only.contains(part) }
+
+    /// Each rider is a connection, here and at the broker, which inherits what is allowed.
+    private func allowConnections() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, max(limit.rlim_cur, rlim_t(2 * riders + 1000)))
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 }

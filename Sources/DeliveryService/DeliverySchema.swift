@@ -57,6 +57,37 @@ enum DeliverySchema {
                 )
                 """,
             ]
-        )
+        ),
+        Migration(
+            "delivery-2",
+            [
+                "ALTER TABLE delivery ADD COLUMN is_ready BIGINT NOT NULL DEFAULT 0",
+                "ALTER TABLE delivery ADD COLUMN claimed_at BIGINT",
+                "ALTER TABLE delivery ADD COLUMN eta_at BIGINT",
+                "ALTER TABLE delivery ADD COLUMN attempts BIGINT NOT NULL DEFAULT 0",
+                // Riders' ids with a space between: an id has none.
+                "ALTER TABLE delivery ADD COLUMN passed TEXT NOT NULL DEFAULT ''",
+                "ALTER TABLE delivery ADD COLUMN offer TEXT",
+                // Until now only ready food was open to riders.
+                "UPDATE delivery SET is_ready = 1 WHERE status IN ('OPEN', 'CLAIMED', 'PICKED_UP', 'DELIVERED')",
+                """
+                CREATE TABLE dispatch_mode (
+                    sido TEXT NOT NULL,
+                    sigungu TEXT NOT NULL,
+                    mode TEXT NOT NULL,
+                    version BIGINT NOT NULL,
+                    changed_at BIGINT NOT NULL,
+                    PRIMARY KEY (sido, sigungu)
+                )
+                """,
+                // Riders who went offline while they held something.
+                """
+                CREATE TABLE rider_absence (
+                    rider_id TEXT PRIMARY KEY,
+                    since BIGINT NOT NULL
+                )
+                """,
+            ]
+        ),
     ]
 }

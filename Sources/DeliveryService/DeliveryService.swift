@@ -1,6 +1,7 @@
 public import Contracts
 public import EventLog
 public import Hummingbird
+import MQTT
 public import ServiceKit
 public import ServiceLifecycle
 public import Storage
@@ -15,28 +16,49 @@ public struct DeliveryService: BaedalService {
 
     private let deliveries: DeliveryRoutes
     private let riders: RiderRoutes
+    private let dispatch: DispatchRoutes
+    let book: DeliveryBook
+    let sightings: RiderSightings
 
     /// - Parameter storeEvents: the store's log.
     public init(core: ServiceCore, configuration: DeliveryConfiguration = .init(), storeEvents: any EventReader) {
-        let book = DeliveryBook(log: core.log, configuration: configuration)
-        let desk = RiderDesk(book: book)
         let sightings = RiderSightings(locationLifetime: configuration.locationLifetime)
+        let book = DeliveryBook(core: core, configuration: configuration, sightings: sightings)
+        let desk = RiderDesk(book: book)
         let handler = StoreEventHandler(book: book, clock: core.clock)
-        let timer = DeliveryTimer(book: book, clock: core.clock)
 
         self.core = core
+        self.book = book
+        self.sightings = sightings
         deliveries = DeliveryRoutes(core: core, book: book, desk: desk)
         riders = RiderRoutes(core: core, book: RiderBook(log: core.log), sightings: sightings)
+        dispatch = DispatchRoutes(core: core, book: book)
         consumers = [
             core.consumer(of: .store, types: StoreEventHandler.types, reader: storeEvents) { event, transaction in
                 try handler.handle(event, in: transaction)
             }
         ]
-        workers = [
-            RiderRequestListener.requests(core, desk),
-            SignalListener.locations(core, sightings),
-            SignalListener.presences(core, sightings),
-            Ticker("deliveries", every: .seconds(1), logger: core.logger) { try await timer.look() },
+        workers =
+            [
+                RiderRequestListener.requests(core, desk),
+                SignalListener.locations(core, sightings),
+                SignalListener.presences(core, sightings),
+                Dispatcher(core: core, book: book, sightings: sightings),
+            ] + Self.timers(core, book, sightings)
+    }
+
+    private static func timers(
+        _ core: ServiceCore,
+        _ book: DeliveryBook,
+        _ sightings: RiderSightings
+    ) -> [any Service] {
+        let deadlines = DeliveryTimer(book: book, clock: core.clock)
+        let retimer = Retimer(book: book, clock: core.clock)
+        let absences = AbsenceTimer(book: book, sightings: sightings, clock: core.clock) { core.client.isConnected }
+        return [
+            Ticker("deliveries", every: .seconds(1), logger: core.logger) { try await deadlines.look() },
+            Ticker("absences", every: .seconds(1), logger: core.logger) { try await absences.look() },
+            Ticker("arrivals", every: .seconds(10), logger: core.logger) { try await retimer.look() },
             Ticker("old answers", every: .seconds(600), logger: core.logger) {
                 try await core.database.write { [now = core.clock.now] in try Idempotency.purge(now: now, in: $0) }
             },
@@ -46,6 +68,7 @@ public struct DeliveryService: BaedalService {
     public func addRoutes(to router: Router<ServiceContext>) {
         deliveries.add(to: router)
         riders.add(to: router)
+        dispatch.add(to: router)
     }
 
     public func addInternalRoutes(to group: RouterGroup<ServiceContext>) {

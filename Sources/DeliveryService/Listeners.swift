@@ -27,11 +27,17 @@ extension SignalListener {
     }
 
     static func presences(_ core: ServiceCore, _ sightings: RiderSightings) -> SignalListener {
-        SignalListener(
+        core.metrics.gauge("baedal_riders_online", help: "Riders whose app says that it is there.") {
+            Double(sightings.onlineCount)
+        }
+        core.metrics.gauge("baedal_riders_available", help: "Riders who can be asked: online, with a fresh place.") {
+            Double(sightings.available(at: core.clock.now).count)
+        }
+        return SignalListener(
             core.subscribe("presence", to: Topics.riderPresences, qos: .atLeastOnce, bufferLimit: 50_000),
             drops: core.drops("presence")
         ) { message, rider throws(DropReason) in
-            try sightings.notePresence(message.payload, of: rider)
+            try sightings.notePresence(message.payload, of: rider, at: core.clock.now)
         }
     }
 }

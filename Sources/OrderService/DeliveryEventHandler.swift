@@ -18,8 +18,9 @@ struct DeliveryEventHandler: Sendable {
         guard var order = try OrderTable.find(heard.orderId, in: transaction), !order.status.isEnd else { return }
         let now = clock.now
         try book.change(&order, by: .rider, cause: event.cause, at: now, in: transaction) { order in
+            let status = order.status
             order.hear(event.type, delivery: heard)
-            order.etaAt = heard.status.isEnd ? nil : Eta.estimate(delivery: heard, now: now) ?? order.etaAt
+            order.tell(heard.etaAt, since: status)
             return []
         }
     }

@@ -39,12 +39,11 @@ struct StoreEventHandler: Sendable {
         guard var order = try OrderTable.find(heard.orderId, in: transaction) else { return }
         let now = clock.now
         try book.change(&order, by: .store, cause: event.cause, at: now, in: transaction) { order in
+            let status = order.status
             let events = order.hear(event.type, store: heard)
-            if order.status.isEnd {
-                order.etaAt = nil
-            } else if order.deliveryId == nil {
-                // From then on the delivery knows better: it has the way as well.
-                order.etaAt = Eta.estimate(store: heard, now: now) ?? order.etaAt
+            // Once there is a delivery, it knows better: it has the way as well.
+            if order.deliveryId == nil || order.status.isEnd {
+                order.tell(Eta.estimate(store: heard, now: now), since: status)
             }
             return events
         }

@@ -37,14 +37,31 @@ import Testing
     @Test func updatesKeepEveryChange() async throws {
         let claimed = try Sample.delivery(.claimed)
         var released = claimed
-        _ = try released.release(by: Sample.holder.id, expiresAt: Sample.now + .seconds(1))
+        _ = try released.release(by: Sample.holder.id, Sample.terms())
         try await withDelivery { test in
             try await test.core.database.write { [released] transaction in
                 try DeliveryTable.insert(claimed, in: transaction)
-                try DeliveryTable.update(released, in: transaction)
+                try DeliveryTable.update(released, from: claimed.version, in: transaction)
             }
             let read = try await test.core.database.read { try DeliveryTable.find(claimed.id, in: $0) }
             #expect(read == released)
+        }
+    }
+
+    @Test func aChangeMadeFromAnOldStateIsRefused() async throws {
+        let open = try Sample.delivery(.open)
+        var claimed = open
+        _ = try claimed.claim(by: Sample.holder, holding: 0, Sample.terms())
+        try await withDelivery { test in
+            try await test.core.database.write { [claimed] transaction in
+                try DeliveryTable.insert(open, in: transaction)
+                try DeliveryTable.update(claimed, from: open.version, in: transaction)
+            }
+            await #expect(throws: Problem.self) {
+                try await test.core.database.write { [claimed] transaction in
+                    try DeliveryTable.update(claimed, from: open.version, in: transaction)
+                }
+            }
         }
     }
 

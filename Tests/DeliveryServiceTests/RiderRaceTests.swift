@@ -119,7 +119,7 @@ import Testing
             clock: clock
         ) { core in
             let service = DeliveryService(core: core, storeEvents: EmptyEventReader())
-            let book = DeliveryBook(log: core.log, configuration: .init())
+            let book = service.book
             let group = ServiceGroup(services: service.services, logger: core.logger)
             let running = Task { try await group.run() }
             try await core.client.waitUntilConnected()

@@ -81,12 +81,15 @@ import Testing
                 request("claim", want, rider: "stranger"),
                 request("accept-offer", want),
                 request("decline-offer", want),
-                request("claim", want)
+                request("claim", "{\"deliveryId\":\"\(id)\",\"riderId\":\"other\"}"),
+                request("claim", "{\"deliveryId\":\"\(id)\",\"riderId\":\"holder\"}")
             )
             #expect(
                 try replies.map(code) == [
                     "invalid-request", "invalid-request", "invalid-request", "invalid-request", "invalid-id",
-                    "not-found", "invalid-request", "too-large", "not-found", "not-found", "not-found", nil,
+                    "not-found", "invalid-request", "too-large", "not-found", "illegal-transition",
+                    "illegal-transition",
+                    "forbidden", nil,
                 ]
             )
             var kept = request("release", want)

@@ -40,6 +40,10 @@ import Testing
         drop(.outOfRange, place(35, 139, now))
         drop(.outOfRange, place(91, 127, now))
         drop(.outOfRange, place(0, 0, now))
+        // The Yellow Sea, the East Sea, and between Busan and Jeju.
+        drop(.outOfRange, place(36.3, 124.9, now))
+        drop(.outOfRange, place(37.2, 130.0, now))
+        drop(.outOfRange, place(34.0, 128.3, now))
         drop(.future, place(37, 127, now + .seconds(11)))
         drop(.stale, place(37, 127, now - .seconds(60)))
         drop(.malformed, Array("{\"lat\":\"x\"}".utf8))
@@ -49,32 +53,42 @@ import Testing
         #expect(sightings.sight(of: rider, at: now).isEmpty)
     }
 
+    @Test(arguments: [
+        (37.5663, 126.9779), (35.1587, 129.1604), (33.4996, 126.5312), (37.4845, 130.9057), (37.9699, 124.7170),
+        (38.0695, 128.1705), (34.3114, 126.7550),
+    ])
+    func everywhereInTheCountryIsAPlace(lat: Double, lon: Double) throws {
+        let sightings = RiderSightings(locationLifetime: .seconds(60))
+        try sightings.noteLocation(place(lat, lon, now), of: rider, at: now)
+        #expect(sightings.sight(of: rider, at: now).location?.lat == lat)
+    }
+
     @Test func strangersDoNotFillTheMemory() throws {
         let sightings = RiderSightings(locationLifetime: .seconds(60), capacity: 2)
         for name in ["a", "b"] {
             try sightings.noteLocation(place(37, 127, now), of: RiderID(trusted: name), at: now)
-            try sightings.notePresence(presence("online", "1"), of: RiderID(trusted: name))
+            try sightings.notePresence(presence("online", "1"), of: RiderID(trusted: name), at: now)
         }
         #expect(throws: DropReason.full) { try sightings.noteLocation(place(37, 127, now), of: rider, at: now) }
-        #expect(throws: DropReason.full) { try sightings.notePresence(presence("online", "1"), of: rider) }
+        #expect(throws: DropReason.full) { try sightings.notePresence(presence("online", "1"), of: rider, at: now) }
         let later = now + .seconds(61)
         try sightings.noteLocation(place(37, 127, later), of: rider, at: later)
-        try sightings.notePresence(presence("offline", "1"), of: RiderID(trusted: "a"))
-        try sightings.notePresence(presence("online", "1"), of: rider)
+        try sightings.notePresence(presence("offline", "1"), of: RiderID(trusted: "a"), at: now)
+        try sightings.notePresence(presence("online", "1"), of: rider, at: now)
     }
 
     @Test func aLateGoodbyeDoesNotEndANewSession() throws {
         let sightings = RiderSightings(locationLifetime: .seconds(60))
         func isOnline() -> Bool? { sightings.sight(of: rider, at: now).isOnline }
         #expect(isOnline() == nil)
-        try sightings.notePresence(presence("online", "1"), of: rider)
-        try sightings.notePresence(presence("online", "2"), of: rider)
-        try sightings.notePresence(presence("offline", "1"), of: rider)
+        try sightings.notePresence(presence("online", "1"), of: rider, at: now)
+        try sightings.notePresence(presence("online", "2"), of: rider, at: now)
+        try sightings.notePresence(presence("offline", "1"), of: rider, at: now)
         #expect(isOnline() == true)
-        try sightings.notePresence(presence("offline", "2"), of: rider)
+        try sightings.notePresence(presence("offline", "2"), of: rider, at: now)
         #expect(isOnline() == false)
-        #expect(throws: DropReason.malformed) { try sightings.notePresence(Array("online".utf8), of: rider) }
-        try sightings.notePresence([], of: rider)
+        #expect(throws: DropReason.malformed) { try sightings.notePresence(Array("online".utf8), of: rider, at: now) }
+        try sightings.notePresence([], of: rider, at: now)
         #expect(isOnline() == nil)
     }
 

@@ -43,27 +43,46 @@ enum Sample {
         )
     }
 
-    /// A delivery that has come to a status the way deliveries do; held by `holder` where somebody holds it.
-    static func delivery(_ status: DeliveryStatus, id: String = "d1") throws -> Delivery {
+    static func terms(at now: Timestamp = now, _ configuration: DeliveryConfiguration = .init()) -> Terms {
+        Terms(now: now, configuration: configuration)
+    }
+
+    static let offer = DeliveryOffer(
+        attempt: 1,
+        pickupAt: now + .seconds(300),
+        dropoffAt: now + .seconds(1200),
+        alongside: nil,
+        score: DeliveryOffer.Score(total: 9.5, excess: 5, lateness: 0, riderMinutes: 15)
+    )
+
+    /// A delivery that has come to a status the way deliveries do; held by `holder`, or offered to, where somebody is.
+    ///
+    /// - Parameter isReady: false for food that still cooks.
+    static func delivery(_ status: DeliveryStatus, isReady: Bool = true, id: String = "d1") throws -> Delivery {
         var (delivery, _) = Delivery.prepare(
             DeliveryID(trusted: id),
             Errand(order("order-\(id)", .accepted)),
             readyAt: now,
             at: now
         )
-        func open() { _ = delivery.open(readyAt: nil, at: now, expiresAt: now + .seconds(3600)) }
+        func open() { _ = delivery.ready(readyAt: nil, mode: .board, terms()) }
         func claim() throws {
-            open()
-            _ = try delivery.claim(by: holder, holding: 0, limit: 3, pickBy: now + .seconds(900))
+            if isReady {
+                open()
+                _ = try delivery.claim(by: holder, holding: 0, terms())
+            } else {
+                _ = try delivery.offer(to: holder, offer, holding: 0, terms())
+                _ = try delivery.accept(by: holder, holding: 0, terms())
+            }
         }
         switch status {
         case .preparing:
-            break
+            if isReady { _ = delivery.ready(readyAt: nil, mode: .auto, terms()) }
         case .open:
             open()
         case .offered:
-            open()
-            delivery.status = .offered
+            if isReady { _ = delivery.ready(readyAt: nil, mode: .auto, terms()) }
+            _ = try delivery.offer(to: holder, offer, holding: 0, terms())
         case .claimed:
             try claim()
         case .pickedUp:

@@ -56,6 +56,28 @@ struct TestDelivery: Sendable {
         }
     }
 
+    /// The rider's app is there, and says where.
+    func place(_ rider: Rider, _ lat: Double, _ lon: Double) throws { try place(rider.id, lat, lon) }
+
+    func place(_ rider: RiderID, _ lat: Double, _ lon: Double) throws {
+        let now = clock.now
+        try sightings.notePresence(Array("{\"status\":\"online\",\"sessionId\":\"1\"}".utf8), of: rider, at: now)
+        let location = "{\"lat\":\(lat),\"lon\":\(lon),\"at\":\"\(now)\"}"
+        do throws(DropReason) {
+            try sightings.noteLocation(Array(location.utf8), of: rider, at: now)
+        } catch {
+            // Said twice at one moment.
+            #expect(error == .outOfOrder)
+        }
+    }
+
+    func choose(_ mode: DispatchMode, _ area: DispatchArea) async throws {
+        var dispatch = AreaDispatch(area: area)
+        dispatch.mode = mode
+        dispatch.version = 1
+        try await core.database.write { [dispatch] in try DispatchModeTable.save(dispatch, in: $0) }
+    }
+
     /// The types of the events so far, oldest first.
     func events() async throws -> [EventType] { try await core.log.events(after: 0, limit: 1000).map(\.type) }
 
@@ -69,6 +91,10 @@ struct TestDelivery: Sendable {
         return try payload?.map { try JSON.decode(JSONValue.self, from: $0) }
     }
 
+    var sightings: RiderSightings { service.sightings }
+
+    var dispatcher: Dispatcher { Dispatcher(core: core, book: book, sightings: sightings) }
+
     var listener: RiderRequestListener { .requests(core, RiderDesk(book: book)) }
 }
 
@@ -79,8 +105,7 @@ func withDelivery(
     let clock = TestClock(Sample.now)
     try await withTestCore(.delivery, migrations: DeliveryService.migrations, clock: clock) { core in
         let service = DeliveryService(core: core, configuration: configuration, storeEvents: EmptyEventReader())
-        let book = DeliveryBook(log: core.log, configuration: configuration)
-        try await body(TestDelivery(service: service, core: core, clock: clock, book: book))
+        try await body(TestDelivery(service: service, core: core, clock: clock, book: service.book))
     }
 }
 

@@ -15,6 +15,7 @@ struct OpenAPITests {
                 try await orderAndPay(&walk)
                 try await bringTheOrder(&walk, town)
                 try await complete(&walk)
+                try await offer(&walk, town)
                 try await cancel(&walk, town)
                 try await workByHand(&walk)
                 try await lookAround(&walk)
@@ -87,6 +88,29 @@ struct OpenAPITests {
             let value = try JSON.decode(JSONValue.self, from: String(entry.dropFirst("data: ".count)))
             #expect(walk.document.checker.errors(in: value, against: change) == [])
         }
+    }
+
+    private func offer(_ walk: inout DocumentWalk, _ town: Town) async throws {
+        let etag = try #require(try await walk.call("getDispatch").header("ETag"))
+        try await walk.call("chooseDispatch", headers: ["If-Match": etag])
+        try await walk.call("chooseDispatch", body: ["mode": "magic"], expecting: 400)
+        let riders = ["bungae", "baram"]
+        for rider in riders { try await town.goOnline(rider) }
+        let order = try await town.order()
+        try await town.pay(order)
+        try await town.cook(order)
+        let first = try await town.watcher.event(.deliveryOffered, of: order)["data"]
+        let delivery = try #require(first?["deliveryId"]?.stringValue)
+        let asked = try #require(first?["riderId"]?.stringValue)
+        let next = try #require(riders.first { $0 != asked })
+        try await walk.call("acceptOffer", delivery, body: ["riderId": .string(next)], expecting: 403)
+        try await walk.call("declineOffer", delivery, body: ["riderId": .string(asked)])
+        _ = try await town.watcher.first("an offer to \(next)") { seen in
+            seen.topic == "baedal/v1/riders/\(next)/offers/\(delivery)" && !seen.isEmpty
+        }
+        try await walk.call("acceptOffer", delivery, body: ["riderId": .string(next)])
+        try await walk.call("acceptOffer", delivery, body: ["riderId": .string(asked)], expecting: 409)
+        try await walk.call("chooseDispatch", body: ["mode": "board"])
     }
 
     private func cancel(_ walk: inout DocumentWalk, _ town: Town) async throws {

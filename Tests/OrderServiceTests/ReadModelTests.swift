@@ -42,6 +42,43 @@ import Testing
         }
     }
 
+    @Test func theEtaIsToldAnewWhenItMovesByAMinute() async throws {
+        try await withShop { shop in
+            try await shop.paid()
+            func hear(_ eta: Timestamp) async throws -> (eta: Timestamp?, version: Int) {
+                var delivery = Sample.delivery(.claimed, rider: "r1")
+                delivery.etaAt = eta
+                try await shop.hear(.deliveryPrepared, delivery)
+                let kept = try #require(try await shop.retained()).status
+                return (kept.etaAt, kept.version)
+            }
+            try await shop.hear(.deliveryClaimed, Sample.delivery(.claimed, rider: "r1"))
+            let eta = Sample.now + .seconds(1200)
+            let first = try await hear(eta)
+            #expect(first.eta == eta)
+            let close = try await hear(eta + .seconds(59))
+            #expect(close == first, "less than a minute is not worth a message")
+            let later = try await hear(eta + .seconds(60))
+            #expect(later.eta == eta + .seconds(60))
+            #expect(later.version == first.version + 1)
+            let sooner = try await hear(eta - .seconds(60))
+            #expect(sooner.eta == eta - .seconds(60))
+        }
+    }
+
+    @Test func aRiderOnTheWayDoesNotHideTheKitchen() async throws {
+        try await withShop { shop in
+            try await shop.paid()
+            try await shop.hear(.cookingStarted, Sample.storeOrder(.cooking))
+            var delivery = Sample.delivery(.claimed, rider: "r1")
+            delivery.ready = false
+            try await shop.hear(.deliveryClaimed, delivery)
+            #expect(try await shop.api.get("/orders/o1")["status"] == "COOKING")
+            try await shop.hear(.cookingFinished, Sample.storeOrder(.cooked))
+            #expect(try await shop.api.get("/orders/o1")["status"] == "ASSIGNED")
+        }
+    }
+
     @Test func aRecordMadeByHandOrOfAnotherIsNoMatter() async throws {
         try await withShop { shop in
             try await shop.hear(.orderAccepted, Sample.storeOrder(.accepted, order: "by-hand"))

@@ -36,7 +36,7 @@ struct Plan: Sendable {
         services = EventContext.allCases.filter { names.contains($0.service) }
         isGateway = names.contains(.gateway)
         upstreams = try Self.upstreams(configuration.upstreams)
-        windows = try Windows(configuration.windows)
+        windows = try Windows(configuration.windows, configuration.dispatch)
         notification = try NotificationConfiguration(
             configuration,
             isHere: names.contains(.notification),

@@ -8,6 +8,7 @@ public enum StartError: Error, Sendable, Equatable {
     case invalidUpstream(String)
     case missingUpstream(service: String, neededBy: String)
     case invalidWindow(flag: String)
+    case invalidCount(flag: String)
     case folderNotWritable(path: String, reason: String)
     /// Another process runs that service in that folder.
     case serviceRunning(service: String, path: String)
@@ -45,6 +46,8 @@ extension StartError: CustomStringConvertible {
             "the \(neededBy) service needs the \(service) service, which does not run in this process: name its process with --upstream \(service)=http://host:port, or add \(service) to --services."
         case .invalidWindow(let flag):
             "\(flag) is no span of time: give it seconds, more than 0 and at most 31 days."
+        case .invalidCount(let flag):
+            "\(flag) takes a whole number from 1 to 100."
         case .folderNotWritable(let path, let reason):
             "the data folder \(path) cannot be written (\(reason)): correct its owner or rights, or choose another with --data-dir."
         case .serviceRunning(let service, let path):

@@ -3,7 +3,8 @@ import NIOCore
 /// A store, a food, customers and riders of this run's own, registered before anything is measured.
 struct Town: Sendable {
     private static let portions = 1_000_000
-    private static let address = "서울 강남구 테헤란로 152"
+    static let address = "서울 강남구 테헤란로 152"
+    static let storeAddress = "서울 강남구 테헤란로 123"
 
     let endpoint: HTTPEndpoint
     /// What all ids of this run start with, so that a server may be measured again and again.
@@ -25,7 +26,7 @@ struct Town: Sendable {
     func rider(_ number: Int) -> String { "\(run)-r\(number)" }
 
     func register(on connection: HTTPConnection.Bound) async throws {
-        let store = #"{"id":"\#(store)","name":"부하 가게","address":"서울 강남구 테헤란로 123","phone":"0212345678"}"#
+        let store = #"{"id":"\#(store)","name":"부하 가게","address":"\#(Self.storeAddress)","phone":"0212345678"}"#
         try await connection.ask(endpoint.post("/stores", store))
         let food = #"{"id":"\#(food)","name":"떡볶이","price":4500,"count":\#(Self.portions),"storeId":"\#(self.store)"}"#
         try await connection.ask(endpoint.post("/foods", food))

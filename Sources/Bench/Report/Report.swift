@@ -4,6 +4,10 @@ struct Report {
 
     var text: String { table.text }
 
+    mutating func title(_ title: String) { table.title(title) }
+
+    mutating func row(_ label: String, _ numbers: [String]) { table.row(label, numbers) }
+
     mutating func add(_ rates: Rates.Outcome) {
         let settings = rates.settings
         table.title(

@@ -29,14 +29,21 @@ public struct DeliveryData: Codable, Hashable, Sendable {
     /// Won, to the rider.
     public var fee: Int
     public var distanceMeters: Int
-    /// Who holds it, or who held it until this event.
+    /// Who holds it or is offered it, or was so until this event.
     public var riderId: RiderID?
     public var riderName: String?
     public var readyAt: Timestamp?
+    /// Whether the food can be picked up.
+    public var ready: Bool?
     public var openedAt: Timestamp?
+    /// When an offer ends, an open delivery is announced again, or one that waits for an offer goes to the board.
     public var expiresAt: Timestamp?
     /// A claim goes back to the board after this.
     public var pickBy: Timestamp?
+    /// When the food is likely at the door.
+    public var etaAt: Timestamp?
+    /// What stands behind the offer, while there is one.
+    public var offer: DeliveryOffer?
     /// Why: of a release or a cancellation.
     public var reason: String?
     /// True for a record an operator made by hand.
@@ -58,9 +65,12 @@ public struct DeliveryData: Codable, Hashable, Sendable {
         riderId: RiderID? = nil,
         riderName: String? = nil,
         readyAt: Timestamp? = nil,
+        ready: Bool? = nil,
         openedAt: Timestamp? = nil,
         expiresAt: Timestamp? = nil,
         pickBy: Timestamp? = nil,
+        etaAt: Timestamp? = nil,
+        offer: DeliveryOffer? = nil,
         reason: String? = nil,
         manual: Bool? = nil
     ) {
@@ -79,9 +89,12 @@ public struct DeliveryData: Codable, Hashable, Sendable {
         self.riderId = riderId
         self.riderName = riderName
         self.readyAt = readyAt
+        self.ready = ready
         self.openedAt = openedAt
         self.expiresAt = expiresAt
         self.pickBy = pickBy
+        self.etaAt = etaAt
+        self.offer = offer
         self.reason = reason
         self.manual = manual
     }

@@ -4,43 +4,19 @@ import Contracts
 extension Delivery {
     /// Takes the delivery for a rider: one winner.
     ///
-    /// - Parameters:
-    ///   - holding: how many deliveries the rider holds now.
-    ///   - pickBy: when the claim goes back to the board.
-    mutating func claim(
-        by rider: Rider,
-        holding: Int,
-        limit: Int,
-        pickBy: Timestamp
-    ) throws(Problem) -> [DeliveryEvent] {
+    /// - Parameter holding: how many deliveries the rider holds now.
+    mutating func claim(by rider: Rider, holding: Int, _ terms: Terms) throws(Problem) -> [DeliveryEvent] {
         switch status {
         case .open:
-            guard holding < limit else {
-                throw Problem(
-                    .illegalTransition,
-                    "배달은 한 번에 \(limit)건까지 맡을 수 있어요. 맡은 배달을 마친 뒤에 다시 시도해 주세요.",
-                    currentStatus: status.rawValue
-                )
-            }
-            status = .claimed
-            riderId = rider.id
-            riderName = rider.name
-            self.pickBy = pickBy
-            expiresAt = nil
-            reason = nil
-            return [happened(.deliveryClaimed)]
+            guard holding < terms.configuration.holdLimit else { throw tooMany(terms) }
+            return [take(rider, terms)]
         case .claimed, .pickedUp, .delivered:
-            guard riderId == rider.id else {
-                throw Problem(
-                    .alreadyClaimed,
-                    "다른 라이더가 먼저 맡은 배달이에요. 다른 배달을 골라 주세요.",
-                    currentStatus: status.rawValue
-                )
-            }
+            guard riderId == rider.id else { throw takenByAnother }
             return []
         case .preparing:
-            throw illegal("음식이 아직 준비되지 않았어요. 배달이 게시판에 올라오면 다시 시도해 주세요.")
+            throw illegal("아직 게시판에 올라오지 않은 배달이에요. 올라오면 다시 시도해 주세요.")
         case .offered:
+            guard riderId != rider.id else { throw illegal("제안받은 배달이에요. 제안을 수락하거나 거절해 주세요.") }
             throw illegal("지금은 다른 라이더에게 제안된 배달이에요. 잠시 뒤에 다시 확인해 주세요.")
         case .cancelled:
             throw illegal("취소된 배달이에요. 다른 배달을 골라 주세요.")
@@ -50,12 +26,12 @@ extension Delivery {
     /// Gives the delivery back to the board.
     ///
     /// - Parameter rider: nil where an operator acts for whoever holds it.
-    mutating func release(by rider: RiderID?, expiresAt: Timestamp) throws(Problem) -> [DeliveryEvent] {
+    mutating func release(by rider: RiderID?, _ terms: Terms) throws(Problem) -> [DeliveryEvent] {
         switch status {
         case .claimed:
             try checkHolder(rider)
-            return giveBack(reason: "라이더가 배달을 반납했어요.", expiresAt: expiresAt)
-        case .open:
+            return giveBack(reason: "라이더가 배달을 반납했어요.", terms)
+        case .open, .preparing, .offered:
             guard let releasedBy, rider == nil || rider == releasedBy else { throw notHeld }
             return []
         case .pickedUp:
@@ -64,8 +40,6 @@ extension Delivery {
         case .delivered:
             try checkHolder(rider)
             throw illegal("이미 끝난 배달이에요.")
-        case .preparing, .offered:
-            throw notHeld
         case .cancelled:
             throw illegal("취소된 배달이에요.")
         }
@@ -76,6 +50,7 @@ extension Delivery {
         switch status {
         case .claimed:
             try checkHolder(rider)
+            guard isReady else { throw illegal("음식이 아직 준비되지 않았어요. 다 되면 알려 드릴게요.") }
             status = .pickedUp
             pickBy = nil
             return [happened(.deliveryPickedUp)]
@@ -118,9 +93,21 @@ extension Delivery {
         )
     }
 
+    var takenByAnother: Problem {
+        Problem(
+            .alreadyClaimed,
+            "다른 라이더가 먼저 맡은 배달이에요. 다른 배달을 골라 주세요.",
+            currentStatus: status.rawValue
+        )
+    }
+
+    func tooMany(_ terms: Terms) -> Problem {
+        illegal("배달은 한 번에 \(terms.configuration.holdLimit)건까지 맡을 수 있어요. 맡은 배달을 마친 뒤에 다시 시도해 주세요.")
+    }
+
     private var notHeld: Problem { illegal("아직 아무도 맡지 않은 배달이에요. 먼저 배달을 맡아 주세요.") }
 
-    private func illegal(_ sentence: String) -> Problem {
+    func illegal(_ sentence: String) -> Problem {
         Problem(
             .illegalTransition,
             sentence,

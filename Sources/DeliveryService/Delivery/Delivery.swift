@@ -11,18 +11,28 @@ struct Delivery: Hashable, Sendable {
 
     var status: DeliveryStatus = .preparing
     var version = 1
-    /// Who holds it, or held it when it ended.
+    /// Who holds it or is offered it, or held it when it ended.
     var riderId: RiderID?
     var riderName: String?
     /// Who gave it back last: asking that again is no mistake.
     var releasedBy: RiderID?
+    /// Whether the food can be picked up; until then `readyAt` is a guess.
+    var isReady = false
     var readyAt: Timestamp?
     /// Since when it can be claimed.
     var openedAt: Timestamp?
-    /// When it is announced again.
+    /// When an offer ends, an open delivery is announced again, or one that waits for an offer goes to the board.
     var expiresAt: Timestamp?
-    /// When a claim goes back to the board.
+    var claimedAt: Timestamp?
+    /// When a claim goes back to the board; the time begins when the food is ready.
     var pickBy: Timestamp?
+    /// When it is likely at the door. Not decided here: the book writes in what the riders' places say.
+    var etaAt: Timestamp?
+    /// How often it was offered.
+    var attempts = 0
+    /// Who declined it, or did not answer.
+    var passed: [RiderID] = []
+    var offer: DeliveryOffer?
     var reason: String?
 
     init(id: DeliveryID, errand: Errand, fee: Int, distanceMeters: Int, createdAt: Timestamp) {
@@ -41,12 +51,20 @@ struct Delivery: Hashable, Sendable {
         }
     }
 
+    /// Who is asked now.
+    var askedRider: RiderID? {
+        switch status {
+        case .offered: riderId
+        case .preparing, .open, .claimed, .pickedUp, .delivered, .cancelled: nil
+        }
+    }
+
     /// When the timer must look at it.
     var dueAt: Timestamp? {
         switch status {
-        case .open: expiresAt
+        case .preparing, .open, .offered: expiresAt
         case .claimed: pickBy
-        case .preparing, .offered, .pickedUp, .delivered, .cancelled: nil
+        case .pickedUp, .delivered, .cancelled: nil
         }
     }
 
@@ -54,9 +72,10 @@ struct Delivery: Hashable, Sendable {
     var legalActions: [RiderAction] {
         switch status {
         case .open: [.claim]
-        case .claimed: [.release, .pick]
+        case .offered: [.acceptOffer, .declineOffer]
+        case .claimed: isReady ? [.release, .pick] : [.release]
         case .pickedUp: [.deliver]
-        case .preparing, .offered, .delivered, .cancelled: []
+        case .preparing, .delivered, .cancelled: []
         }
     }
 }
@@ -71,7 +90,7 @@ enum RiderAction: String, CaseIterable, Sendable {
 /// Something that has happened to a delivery, and the delivery as it is after that.
 struct DeliveryEvent: Hashable, Sendable {
     let type: EventType
-    let data: DeliveryData
+    var data: DeliveryData
 }
 
 extension DeliveryData {
@@ -94,9 +113,12 @@ extension DeliveryData {
             riderId: delivery.riderId,
             riderName: delivery.riderName,
             readyAt: delivery.readyAt,
+            ready: delivery.isReady,
             openedAt: delivery.openedAt,
             expiresAt: delivery.expiresAt,
             pickBy: delivery.pickBy,
+            etaAt: delivery.etaAt,
+            offer: delivery.offer,
             reason: delivery.reason,
             manual: errand.isManual ? true : nil
         )

@@ -1,18 +1,30 @@
 import Contracts
 import EventLog
+import ServiceKit
 import Storage
 
 /// Keeps deliveries: whatever changes one writes the row, its events and the retained topics together.
 struct DeliveryBook: Sendable {
     let log: EventLog
     let configuration: DeliveryConfiguration
+    let forecast: Forecast
+    /// Rung where there may be something to offer.
+    let planBell: Bell
+    private let counters: DeliveryCounters
 
-    /// When a delivery that goes on the board now is announced again.
-    func expiry(at now: Timestamp) -> Timestamp { now + configuration.openWindow }
+    init(core: ServiceCore, configuration: DeliveryConfiguration, sightings: RiderSightings) {
+        log = core.log
+        self.configuration = configuration
+        forecast = Forecast(sightings: sightings)
+        planBell = Bell()
+        counters = DeliveryCounters(core.metrics)
+    }
+
+    func terms(at now: Timestamp) -> Terms { Terms(now: now, configuration: configuration) }
 
     /// Writes a new delivery down.
     ///
-    /// - Parameter isReady: whether the food is ready, so that it goes on the board at once.
+    /// - Parameter isReady: whether the food is ready already.
     @discardableResult
     func add(
         _ id: DeliveryID,
@@ -24,7 +36,11 @@ struct DeliveryBook: Sendable {
         in transaction: Transaction
     ) throws -> Delivery {
         var (delivery, events) = Delivery.prepare(id, errand, readyAt: readyAt, at: now)
-        if isReady { events += delivery.open(readyAt: readyAt, at: now, expiresAt: expiry(at: now)) }
+        if isReady {
+            let mode = try DispatchModeTable.mode(of: errand.region, in: transaction)
+            events += delivery.ready(readyAt: readyAt, mode: mode, terms(at: now))
+        }
+        delivery.etaAt = forecast.door(of: delivery, beside: [], at: now)
         try DeliveryTable.insert(delivery, in: transaction)
         try publish(events, from: nil, to: delivery, cause: cause, at: now, in: transaction)
         return delivery
@@ -41,7 +57,9 @@ struct DeliveryBook: Sendable {
         let before = delivery
         let events = try change(&delivery)
         guard !events.isEmpty else { return }
-        try DeliveryTable.update(delivery, in: transaction)
+        let others = try delivery.holder.map { try DeliveryTable.taken(by: $0, in: transaction) } ?? []
+        delivery.etaAt = forecast.door(of: delivery, beside: others, at: now)
+        try DeliveryTable.update(delivery, from: before.version, in: transaction)
         try publish(events, from: before, to: delivery, cause: cause, at: now, in: transaction)
     }
 
@@ -55,7 +73,9 @@ struct DeliveryBook: Sendable {
     ) throws {
         try log.append(
             events.map { event in
-                NewEvent(
+                var event = event
+                event.data.etaAt = delivery.etaAt
+                return NewEvent(
                     event.type,
                     subject: delivery.id.rawValue,
                     correlationID: delivery.errand.orderId.rawValue,
@@ -66,40 +86,18 @@ struct DeliveryBook: Sendable {
             at: now,
             in: transaction
         )
-        try retainOnBoard(delivery, wasOpen: before?.status == .open, at: now, in: transaction)
-        try retainForHolder(delivery, formerHolder: before?.holder, at: now, in: transaction)
-    }
-
-    private func retainOnBoard(
-        _ delivery: Delivery,
-        wasOpen: Bool,
-        at now: Timestamp,
-        in transaction: Transaction
-    ) throws {
-        let topic = Topics.openDelivery(delivery.errand.region, delivery.id)
-        if delivery.status == .open {
-            try log.retain(topic, OpenDeliverySnapshot(DeliveryData(delivery)), at: now, in: transaction)
-        } else if wasOpen {
-            try log.clear(topic, at: now, in: transaction)
+        try log.retain(delivery, after: before, at: now, in: transaction)
+        transaction.afterCommit { [counters] in counters.count(events.map(\.type), from: before?.status) }
+        switch delivery.status {
+        case .preparing, .open: wakePlanner(after: transaction)
+        case .offered, .claimed, .pickedUp, .delivered, .cancelled: break
         }
     }
 
-    private func retainForHolder(
-        _ delivery: Delivery,
-        formerHolder: RiderID?,
-        at now: Timestamp,
-        in transaction: Transaction
-    ) throws {
-        if let formerHolder, formerHolder != delivery.holder {
-            try log.clear(Topics.riderDelivery(formerHolder, delivery.id), at: now, in: transaction)
-        }
-        guard let holder = delivery.holder else { return }
-        let snapshot = RiderDeliverySnapshot(
-            delivery: DeliveryData(delivery),
-            address: delivery.errand.destination.address,
-            note: delivery.errand.note,
-            safePhone: SafeNumber.of(delivery.id)
-        )
-        try log.retain(Topics.riderDelivery(holder, delivery.id), snapshot, at: now, in: transaction)
+    func wakePlanner(after transaction: Transaction) {
+        transaction.afterCommit { [planBell] in planBell.ring() }
     }
+
+    /// A claim that was turned down.
+    func count(_ problem: Problem) { counters.count(problem) }
 }

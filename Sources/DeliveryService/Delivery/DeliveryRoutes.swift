@@ -9,7 +9,6 @@ struct DeliveryRoutes: Sendable {
         "createdAt": "created_at", "openedAt": "opened_at", "expiresAt": "expires_at", "readyAt": "ready_at",
         "fee": "fee", "distanceMeters": "distance_meters", "status": "status", "id": "id",
     ]
-    private static let actions: [RiderAction] = [.claim, .release, .pick, .deliver]
 
     let core: ServiceCore
     let book: DeliveryBook
@@ -19,7 +18,7 @@ struct DeliveryRoutes: Sendable {
         router.get("/deliveries", use: list)
         router.get("/deliveries/:id", use: show)
         router.post("/deliveries", use: addByHand)
-        for action in Self.actions {
+        for action in RiderAction.allCases {
             router.put("/deliveries/:id/\(action.rawValue)") { request, context in
                 try await act(action, request, context)
             }
@@ -90,8 +89,8 @@ struct DeliveryRoutes: Sendable {
         var fields = try await JSONBody(request, context).fields
         let rider: RiderID? =
             switch action {
-            case .claim: fields.id("riderId")
-            case .release, .pick, .deliver, .acceptOffer, .declineOffer: fields.optionalID("riderId")
+            case .claim, .acceptOffer, .declineOffer: fields.id("riderId")
+            case .release, .pick, .deliver: fields.optionalID("riderId")
             }
         try fields.check()
         let version = Precondition(request)

@@ -17,10 +17,16 @@ extension DeliveryTable {
         delivery.riderId = row.optionalText("rider_id").map(RiderID.init(trusted:))
         delivery.riderName = row.optionalText("rider_name")
         delivery.releasedBy = row.optionalText("released_by").map(RiderID.init(trusted:))
+        delivery.isReady = row.flag("is_ready")
         delivery.readyAt = row.optionalLong("ready_at").map(Timestamp.init(milliseconds:))
         delivery.openedAt = row.optionalLong("opened_at").map(Timestamp.init(milliseconds:))
         delivery.expiresAt = row.optionalLong("expires_at").map(Timestamp.init(milliseconds:))
+        delivery.claimedAt = row.optionalLong("claimed_at").map(Timestamp.init(milliseconds:))
         delivery.pickBy = row.optionalLong("pick_by").map(Timestamp.init(milliseconds:))
+        delivery.etaAt = row.optionalLong("eta_at").map(Timestamp.init(milliseconds:))
+        delivery.attempts = row.integer("attempts")
+        delivery.passed = row.text("passed").split(separator: " ").map { RiderID(trusted: String($0)) }
+        delivery.offer = try row.optionalText("offer").map { try JSON.decode(DeliveryOffer.self, from: $0) }
         delivery.reason = row.optionalText("reason")
         return delivery
     }

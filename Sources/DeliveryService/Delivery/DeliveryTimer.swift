@@ -3,7 +3,8 @@ import EventLog
 import ServiceKit
 import Storage
 
-/// Wakes deliveries whose time has come: an announcement that nobody took, a claim that was not picked up.
+/// Wakes deliveries whose time has come: an offer that nobody answered, an announcement that nobody took, a claim that
+/// was not picked up.
 struct DeliveryTimer: Sendable {
     private static let batchLimit = 200
 
@@ -19,8 +20,9 @@ struct DeliveryTimer: Sendable {
             for id in due {
                 guard var delivery = try DeliveryTable.find(id, in: transaction) else { continue }
                 let cause = Cause.own(IDText.make(at: now))
+                let mode = try DispatchModeTable.mode(of: delivery.errand.region, in: transaction)
                 try book.change(&delivery, cause: cause, at: now, in: transaction) { delivery in
-                    delivery.wake(at: now, expiresAt: book.expiry(at: now))
+                    delivery.wake(mode: mode, book.terms(at: now))
                 }
             }
         }

@@ -6,7 +6,7 @@ import Storage
 struct RiderCommand: Hashable, Sendable {
     let action: RiderAction
     let delivery: DeliveryID
-    /// nil where an operator acts for whoever holds the delivery; a claim always names its rider.
+    /// nil where an operator acts for whoever holds the delivery; who claims or answers an offer is always named.
     let rider: RiderID?
 }
 
@@ -32,32 +32,45 @@ struct RiderDesk: Sendable {
             return rider
         }
         try version?.check(version: delivery.version)
-        try book.change(&delivery, cause: cause, at: now, in: transaction) { delivery in
-            switch command.action {
-            case .claim: try claim(&delivery, by: rider, at: now, in: transaction)
-            case .release: try delivery.release(by: rider?.id, expiresAt: book.expiry(at: now))
-            case .pick: try delivery.pick(by: rider?.id)
-            case .deliver: try delivery.deliver(by: rider?.id)
-            case .acceptOffer, .declineOffer:
-                throw Problem(.notFound, "그런 제안이 없어요. 이미 끝난 제안일 수 있으니 게시판을 확인해 주세요.")
+        do {
+            try book.change(&delivery, cause: cause, at: now, in: transaction) { delivery in
+                try act(command.action, on: &delivery, by: rider, book.terms(at: now), in: transaction)
             }
+        } catch let problem as Problem where command.action == .claim {
+            book.count(problem)
+            throw problem
         }
         return DeliveryView(delivery, for: rider?.id)
     }
 
-    private func claim(
-        _ delivery: inout Delivery,
+    private func act(
+        _ action: RiderAction,
+        on delivery: inout Delivery,
         by rider: Rider?,
-        at now: Timestamp,
+        _ terms: Terms,
         in transaction: Transaction
     ) throws -> [DeliveryEvent] {
+        switch action {
+        case .claim:
+            let rider = try named(rider)
+            let holding = try DeliveryTable.held(by: rider.id, in: transaction)
+            return try delivery.claim(by: rider, holding: holding, terms)
+        case .acceptOffer:
+            let rider = try named(rider)
+            let holding = try DeliveryTable.held(by: rider.id, in: transaction)
+            return try delivery.accept(by: rider, holding: holding, terms)
+        case .declineOffer:
+            let mode = try DispatchModeTable.mode(of: delivery.errand.region, in: transaction)
+            return try delivery.decline(by: named(rider).id, mode: mode, terms)
+        case .release: return try delivery.release(by: rider?.id, terms)
+        case .pick: return try delivery.pick(by: rider?.id)
+        case .deliver: return try delivery.deliver(by: rider?.id)
+        }
+    }
+
+    private func named(_ rider: Rider?) throws -> Rider {
         guard let rider else { throw Problem(.invalidRequest, "riderId가 꼭 필요해요.") }
-        return try delivery.claim(
-            by: rider,
-            holding: try DeliveryTable.held(by: rider.id, in: transaction),
-            limit: book.configuration.holdLimit,
-            pickBy: now + book.configuration.pickWindow
-        )
+        return rider
     }
 }
 

@@ -7,6 +7,8 @@ struct Route: Hashable, Sendable {
     private static let detour = 1.3
     /// Where a point is not known.
     private static let usualMeters = 1500
+    /// Places are known to their dong: two in one dong are still some streets apart.
+    private static let leastMeters = 700
 
     let meters: Int
 
@@ -17,7 +19,7 @@ struct Route: Hashable, Sendable {
             self.init(meters: Self.usualMeters)
             return
         }
-        self.init(meters: Int((start.distance(to: end) * Self.detour).rounded()))
+        self.init(meters: max(Self.leastMeters, Int((start.distance(to: end) * Self.detour).rounded())))
     }
 
     /// Won: 3,000, and 100 for each 100 m begun beyond the first kilometre, at most 10,000.

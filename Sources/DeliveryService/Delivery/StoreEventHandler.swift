@@ -11,37 +11,53 @@ struct StoreEventHandler: Sendable {
     let clock: WallClock
 
     func handle(_ event: Event, in transaction: Transaction) throws {
-        let now = clock.now
-        let order: StoreOrderData = try event.decode()
-        let known = try DeliveryTable.find(order: order.orderId, in: transaction)
         switch event.type {
-        case .orderAccepted where known == nil:
-            try add(order, isReady: false, cause: event.cause, at: now, in: transaction)
+        case .orderAccepted:
+            let order: StoreOrderData = try event.decode()
+            guard try DeliveryTable.find(order: order.orderId, in: transaction) == nil else { return }
+            try add(order, isReady: false, cause: event.cause, in: transaction)
         case .cookingFinished:
-            guard var delivery = known else {
-                try add(order, isReady: true, cause: event.cause, at: now, in: transaction)
-                return
-            }
-            try book.change(&delivery, cause: event.cause, at: now, in: transaction) { delivery in
-                delivery.open(readyAt: order.readyAt, at: now, expiresAt: book.expiry(at: now))
-            }
+            try ready(event.decode(), cause: event.cause, in: transaction)
         case .storeOrderCancelled:
-            guard var delivery = known else { return }
-            try book.change(&delivery, cause: event.cause, at: now, in: transaction) { delivery in
-                delivery.cancel(reason: order.reason)
-            }
-        default:
+            try cancel(event.decode(), cause: event.cause, in: transaction)
+        case .storeRegistered, .foodRegistered, .foodChanged, .orderReceived, .orderRejected, .cookingStarted,
+            .cancelRefused:
+            return
+        case .orderPlaced, .orderPaid, .orderCompleted, .paymentFailed, .orderExpired, .cancelRequested,
+            .orderCancelled, .orderRefunded, .deliveryConfirmed, .orderRated:
+            return
+        case .riderRegistered, .deliveryPrepared, .deliveryOpened, .deliveryOffered, .offerDeclined, .offerExpired,
+            .deliveryClaimed, .deliveryReleased, .deliveryPickedUp, .deliveryDelivered, .deliveryCancelled:
+            return
+        case .notificationRecorded, .notificationSent, .notificationFailed:
             return
         }
+    }
+
+    private func ready(_ order: StoreOrderData, cause: Cause, in transaction: Transaction) throws {
+        guard var delivery = try DeliveryTable.find(order: order.orderId, in: transaction) else {
+            try add(order, isReady: true, cause: cause, in: transaction)
+            return
+        }
+        let now = clock.now
+        let mode = try DispatchModeTable.mode(of: delivery.errand.region, in: transaction)
+        try book.change(&delivery, cause: cause, at: now, in: transaction) { delivery in
+            delivery.ready(readyAt: order.readyAt, mode: mode, book.terms(at: now))
+        }
+    }
+
+    private func cancel(_ order: StoreOrderData, cause: Cause, in transaction: Transaction) throws {
+        guard var delivery = try DeliveryTable.find(order: order.orderId, in: transaction) else { return }
+        try book.change(&delivery, cause: cause, at: clock.now, in: transaction) { $0.cancel(reason: order.reason) }
     }
 
     private func add(
         _ order: StoreOrderData,
         isReady: Bool,
         cause: Cause,
-        at now: Timestamp,
         in transaction: Transaction
     ) throws {
+        let now = clock.now
         try book.add(
             .make(at: now),
             Errand(order),

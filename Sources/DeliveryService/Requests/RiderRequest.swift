@@ -27,7 +27,8 @@ struct RiderRequest: Sendable {
         var fields = Fields(members)
         correlationId = fields.optionalText("correlationId", limit: Self.correlationLimit)
         let delivery = fields.id("deliveryId", as: DeliveryID.self)
-        command = Self.command(action, delivery, rider, fields)
+        let named = fields.optionalID("riderId", as: RiderID.self)
+        command = Self.command(action, delivery, rider, named, fields)
     }
 
     /// One request too many in too short a time; it is not even read.
@@ -41,6 +42,7 @@ struct RiderRequest: Sendable {
         _ action: Substring,
         _ delivery: DeliveryID,
         _ rider: RiderID,
+        _ named: RiderID?,
         _ fields: Fields
     ) -> Result<RiderCommand, Problem> {
         guard let action = RiderAction(rawValue: String(action)) else {
@@ -49,6 +51,10 @@ struct RiderRequest: Sendable {
         }
         do {
             try fields.check()
+            // Whoever may publish on a rider's topics acts as that rider, and as nobody else.
+            guard named == nil || named == rider else {
+                return .failure(Problem(.forbidden, "다른 라이더 대신 요청할 수 없어요. riderId를 빼거나 토픽의 라이더와 같게 적어 주세요."))
+            }
             return .success(RiderCommand(action: action, delivery: delivery, rider: rider))
         } catch {
             return .failure(Problem(mapping: error))

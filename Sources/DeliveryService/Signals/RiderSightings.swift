@@ -18,7 +18,15 @@ final class RiderSightings: Sendable {
 
     private struct State {
         var locations: [RiderID: RiderLocation] = [:]
-        var presences: [RiderID: RiderPresence] = [:]
+        var presences: [RiderID: Presence] = [:]
+    }
+
+    private struct Presence {
+        let said: RiderPresence
+        /// When the status became this.
+        let since: Timestamp
+
+        var isOnline: Bool { said.status == .online }
     }
 
     private let locationLifetime: Duration
@@ -51,7 +59,7 @@ final class RiderSightings: Sendable {
     /// An empty payload is a presence that was cleared.
     ///
     /// - Throws: `DropReason`; then nothing has changed.
-    func notePresence(_ payload: [UInt8], of rider: RiderID) throws(DropReason) {
+    func notePresence(_ payload: [UInt8], of rider: RiderID, at now: Timestamp) throws(DropReason) {
         if payload.isEmpty {
             state.withLock { _ = $0.presences.removeValue(forKey: rider) }
             return
@@ -61,10 +69,13 @@ final class RiderSightings: Sendable {
         else { throw .malformed }
         let isTaken = state.withLock { state in
             if state.presences[rider] == nil, state.presences.count >= capacity {
-                state.presences = state.presences.filter { $0.value.status == .online }
+                state.presences = state.presences.filter { $0.value.isOnline }
                 guard state.presences.count < capacity else { return false }
             }
-            state.presences[rider] = presence.following(state.presences[rider])
+            let last = state.presences[rider]
+            let said = presence.following(last?.said)
+            let since = said.status == last?.said.status ? last?.since : now
+            state.presences[rider] = Presence(said: said, since: since ?? now)
             return true
         }
         if !isTaken { throw .full }
@@ -75,9 +86,27 @@ final class RiderSightings: Sendable {
             let location = state.locations[rider]
             let isFresh = location?.isFresh(lifetime: locationLifetime, now: now) ?? false
             return RiderSight(
-                isOnline: state.presences[rider].map { $0.status == .online },
+                isOnline: state.presences[rider]?.isOnline,
                 location: isFresh ? location : nil
             )
         }
     }
+
+    /// Riders who can be asked: online, and it is known where.
+    func available(at now: Timestamp) -> [RiderID: RiderLocation] {
+        state.withLock { state in
+            state.locations.filter { rider, location in
+                state.presences[rider]?.isOnline == true && location.isFresh(lifetime: locationLifetime, now: now)
+            }
+        }
+    }
+
+    /// Since when a rider has been offline; nil where the rider is online, or has said nothing.
+    func offlineSince(_ rider: RiderID) -> Timestamp? {
+        state.withLock { state in state.presences[rider].flatMap { $0.isOnline ? nil : $0.since } }
+    }
+
+    func isOnline(_ rider: RiderID) -> Bool { state.withLock { $0.presences[rider]?.isOnline ?? false } }
+
+    var onlineCount: Int { state.withLock { $0.presences.values.count { $0.isOnline } } }
 }

@@ -7,7 +7,7 @@ extension EventContext {
             switch self {
             case .order: ["/orders", "/payments", "/orderStatuses", "/topMenus"]
             case .store: ["/stores", "/foods", "/storeOrders"]
-            case .delivery: ["/deliveries", "/riders"]
+            case .delivery: ["/deliveries", "/riders", "/regions"]
             case .notification: ["/customers", "/notificationLogs", "/notificationTemplates", "/providers"]
             }
         return resources + ["/events/\(rawValue)"]

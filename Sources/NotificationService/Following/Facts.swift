@@ -88,7 +88,7 @@ extension Facts {
             origin: delivery.origin,
             destination: delivery.destination,
             readyAt: delivery.readyAt,
-            arrivalAt: Eta.estimate(delivery: delivery, now: time),
+            arrivalAt: delivery.etaAt,
             deliveryId: delivery.deliveryId,
             riderId: delivery.riderId,
             riderName: delivery.riderName,

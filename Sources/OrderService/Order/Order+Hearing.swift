@@ -42,6 +42,7 @@ extension Order {
             .deliveryReleased, .deliveryPickedUp, .deliveryDelivered, .deliveryCancelled:
             delivery = heard.status
             deliveryId = heard.deliveryId
+            isFoodReady = heard.ready ?? isFoodReady
         case .orderPlaced, .orderPaid, .orderCompleted, .paymentFailed, .orderExpired, .cancelRequested,
             .orderCancelled, .orderRefunded, .deliveryConfirmed, .orderRated, .storeRegistered, .foodRegistered,
             .foodChanged, .orderReceived, .orderAccepted, .orderRejected, .cookingStarted, .cookingFinished,

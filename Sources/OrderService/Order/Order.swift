@@ -27,6 +27,8 @@ struct Order: Codable, Sendable, Hashable {
     var store: StoreOrderStatus?
     var delivery: DeliveryStatus?
     var deliveryId: DeliveryID?
+    /// As the delivery says: it may hear of it before the order does.
+    var isFoodReady: Bool?
     var riderId: RiderID?
     var riderName: String?
     var payment: OrderData.Payment?
@@ -75,19 +77,30 @@ struct Order: Codable, Sendable, Hashable {
         }
     }
 
-    /// How far a paid order has come: the rider's part where it has begun, else the store's.
+    /// How far a paid order has come: the rider's part once the food is ready, else the store's. A rider may be on the
+    /// way to the store while the food cooks.
     private var progress: OrderStatus {
         switch delivery {
         case .delivered: .delivered
         case .pickedUp: .pickedUp
-        case .claimed: .assigned
-        case .preparing, .open, .offered, .cancelled, nil:
-            switch store {
-            case .cooked: .cooked
-            case .cooking: .cooking
-            case .accepted: .accepted
-            case .received, .rejected, .cancelled, nil: .paid
-            }
+        case .claimed: isCooking && isFoodReady == false ? kitchen : .assigned
+        case .preparing, .open, .offered, .cancelled, nil: kitchen
+        }
+    }
+
+    private var isCooking: Bool {
+        switch store {
+        case .accepted, .cooking: true
+        case .received, .cooked, .rejected, .cancelled, nil: false
+        }
+    }
+
+    private var kitchen: OrderStatus {
+        switch store {
+        case .cooked: .cooked
+        case .cooking: .cooking
+        case .accepted: .accepted
+        case .received, .rejected, .cancelled, nil: .paid
         }
     }
 }

@@ -14,6 +14,8 @@ enum ContractCalls {
         "POST /deliveries", "GET /deliveries", "GET /deliveries/{id}",
         "PUT /deliveries/{id}/claim", "PUT /deliveries/{id}/release",
         "PUT /deliveries/{id}/pick", "PUT /deliveries/{id}/deliver",
+        "PUT /deliveries/{id}/accept-offer", "PUT /deliveries/{id}/decline-offer",
+        "GET /regions/{sido}/{sigungu}/dispatch", "PUT /regions/{sido}/{sigungu}/dispatch",
         "POST /riders", "GET /riders", "GET /riders/{id}",
         "POST /notificationLogs", "GET /notificationLogs", "GET /notificationLogs/{id}",
         "GET /events/{context}", "GET /health", "GET /metrics", "GET /openapi.json", "GET /asyncapi.json",

@@ -71,7 +71,9 @@ extension OpenAPIDocument.Operation {
     /// The path with a value, or the document's example, for its parameter.
     func address(_ value: String? = nil) -> String {
         parameters(in: "path").reduce(path) { path, parameter in
-            path.replacing("{\(parameter.key)}", with: value ?? parameter.value?.stringValue ?? "")
+            let text = value ?? parameter.value?.stringValue ?? ""
+            let encoded = value ?? text.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? text
+            return path.replacing("{\(parameter.key)}", with: encoded)
         }
     }
 

@@ -90,6 +90,18 @@ struct Town: Sendable {
         return order
     }
 
+    /// The rider's app is there, and says where: at the store's door.
+    func goOnline(_ rider: String) async throws {
+        let presence = Array("{\"status\":\"online\",\"sessionId\":\"1\"}".utf8)
+        let place = Array("{\"lat\":37.5,\"lon\":127.036,\"at\":\"\(Timestamp.now)\"}".utf8)
+        try await mqtt.publish(
+            contentsOf: [
+                MQTTMessage(topic: "baedal/v1/riders/\(rider)/presence", payload: presence, retain: true),
+                MQTTMessage(topic: "baedal/v1/riders/\(rider)/location", payload: place, qos: .atMostOnce),
+            ]
+        )
+    }
+
     /// The portions left of a food.
     func count(of food: String) async throws -> Int {
         try #require(try await api.get("/foods/\(food)").json["count"]?.integerValue)
