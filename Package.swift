@@ -210,7 +210,8 @@ let package = Package(
             for: "Application",
             named: "IntegrationTests",
             also: [
-                "BizgoStandIn", "Broker", "Contracts", "EventLog", "Gateway", "MQTT", "NotificationService", "ServiceKit",
+                "BizgoStandIn", "Broker", "Contracts", "EventLog", "Gateway", "MQTT", "NotificationService",
+                "ServiceKit",
                 "Storage", .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]
         ),

@@ -76,7 +76,9 @@ struct StandInRoutes: Sendable {
         var names = taken[...]
         for (index, destination) in request.destinations.enumerated() {
             if let code = refused[index] {
-                results.append(.init(to: destination.to, ref: destination.ref, msgKey: nil, code: code, result: "refused"))
+                results.append(
+                    .init(to: destination.to, ref: destination.ref, msgKey: nil, code: code, result: "refused")
+                )
             } else {
                 let name = names.removeFirst()
                 let code = name.isRepeated ? "A301" : "A000"

@@ -65,7 +65,9 @@ final class StandInWebhook: Sendable {
         request.headers.add(name: "X-IB-Signature", value: code.map { String(format: "%02x", $0) }.joined())
         request.body = .bytes(ByteBuffer(string: (try? JSON.text(body)) ?? ""))
         for attempt in 1...Self.tries {
-            if let response = try? await client.execute(request, timeout: .seconds(5)), response.status == .ok { return }
+            if let response = try? await client.execute(request, timeout: .seconds(5)), response.status == .ok {
+                return
+            }
             try? await Task.sleep(for: .milliseconds(200 * attempt))
         }
     }

@@ -128,7 +128,10 @@ public struct NotificationService: BaedalService {
             )
         }
         var workers: [any Service] = [
-            SendingLanes(sender: sender, lanes: book.toSend.bells.map { loop("notification-sender", $0, sender.sendBatch) })
+            SendingLanes(
+                sender: sender,
+                lanes: book.toSend.bells.map { loop("notification-sender", $0, sender.sendBatch) }
+            )
         ]
         workers += book.toAddress.bells.map { loop("notification-addresser", $0, addresser.addressBatch) }
         if !provider.deliversByRecording {

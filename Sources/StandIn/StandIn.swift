@@ -10,7 +10,7 @@ import UnixSignals
 struct StandIn: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bizgo-stand-in",
-        abstract: "Plays the message provider Bizgo on 127.0.0.1: takes messages, sends none, reports what a script says.",
+        abstract: "Plays the message provider Bizgo on 127.0.0.1: takes messages, sends none, reports by a script.",
         discussion: "GET /stand-in shows what came. The script is JSON; the README has one."
     )
 

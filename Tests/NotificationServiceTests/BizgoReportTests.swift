@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test func `Where the text message fails too, it has failed`() async throws {
-        try await withBizgo(StandInScript(report: .init(code: "3019", textCode: "2001"))) { (test) async throws -> Void in
+        let script = StandInScript(report: .init(code: "3019", textCode: "2001"))
+        try await withBizgo(script) { (test) async throws -> Void in
             try await test.pay()
             try await test.send()
             try await test.collect()
@@ -63,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func `A result that does not come is asked for less and less often, and given up after three days`() async throws {
+    @Test func `A result that does not come is asked for less often, and after three days no more`() async throws {
         try await withBizgo(StandInScript(report: .init(code: ""), polling: false)) { (test) async throws -> Void in
             try await test.pay()
             try await test.send()
@@ -98,7 +99,7 @@ import Testing
     }
 
     @Test func `A webhook is a hint: the provider is asked, whatever the report says`() async throws {
-        try await withBizgo(StandInScript(report: .init(code: "10000"), polling: false)) { (test) async throws -> Void in
+        try await withBizgo(StandInScript(polling: false)) { (test) async throws -> Void in
             try await test.pay()
             try await test.send()
             let key = try #require(try await test.record()?.messageKey)
@@ -122,7 +123,7 @@ import Testing
 
     @Test func `A hint about a message whose answer was lost settles it`() async throws {
         let script = StandInScript([.init(.lostAnswer)], polling: false)
-        try await withBizgo(script, configure: { $0.tryLimit = 1 }) { (test) async throws -> Void in
+        try await withBizgo(script, tryLimit: 1) { (test) async throws -> Void in
             try await test.pay()
             try await test.send()
             let record = try #require(try await test.record())

@@ -141,7 +141,7 @@ import Testing
 
     @Test func `Without any answer it is uncertain, never falls back, and a result settles it`() async throws {
         let script = StandInScript([.init(.lostAnswer, times: 2, report: .init(seconds: 0))])
-        try await withBizgo(script, configure: { $0.tryLimit = 2 }) { (test) async throws -> Void in
+        try await withBizgo(script, tryLimit: 2) { (test) async throws -> Void in
             try await test.pay()
             try await test.send()
             test.clock.advance(by: .seconds(1))
@@ -194,7 +194,7 @@ import Testing
 
     @Test func `A code that nobody knows is asked for again under the same key, and then given up`() async throws {
         let script = StandInScript([.init(.refuseRecipient, times: 2, code: "Z123")])
-        try await withBizgo(script, configure: { $0.tryLimit = 2 }) { (test) async throws -> Void in
+        try await withBizgo(script, tryLimit: 2) { (test) async throws -> Void in
             try await test.pay()
             try await test.send()
             let key = try await test.record()?.dispatchKey
@@ -216,7 +216,7 @@ import Testing
 
     @Test func `A provider that is not there loses nothing`() async throws {
         let port = try FreePorts.take(1)[0]
-        try await withBizgo(configure: { $0.bizgo?.url = "http://127.0.0.1:\(port)" }) { (test) async throws -> Void in
+        try await withBizgo(url: "http://127.0.0.1:\(port)") { (test) async throws -> Void in
             try await test.pay()
             try await test.send()
             let record = try #require(try await test.record())

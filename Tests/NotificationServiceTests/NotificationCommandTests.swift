@@ -130,7 +130,8 @@ import Testing
         #expect(notification.status == .failed)
     }
 
-    @Test func `Sent again, one that was given up keeps its key for a day, one that has failed gets a new one`() throws {
+    @Test func `Sent again, one that was given up keeps its key for a day, one that has failed gets a new one`() throws
+    {
         func resent(_ status: NotificationStatus, after wait: Duration) throws -> String? {
             var notification = Samples.notification(status)
             notification.dispatchKey = "k"

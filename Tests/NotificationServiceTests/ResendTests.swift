@@ -10,7 +10,7 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct ResendTests {
     @Test func `What was given up is sent again by hand, and asked twice it is sent once`() async throws {
         let script = StandInScript([.init(.refuseRecipient, code: "Z1")])
-        try await withBizgo(script, configure: { $0.tryLimit = 1 }) { (test) async throws -> Void in
+        try await withBizgo(script, tryLimit: 1) { (test) async throws -> Void in
             try await test.pay()
             try await test.send()
             let dead = try #require(try await test.record())

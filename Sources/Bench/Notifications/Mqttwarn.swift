@@ -42,7 +42,11 @@ struct Mqttwarn: Sendable {
     func measure(_ house: NotificationHouse) async throws -> Double {
         try await house.with { _, _, broker in
             try configuration(broker).write(toFile: folder + "/mqttwarn.ini", atomically: true, encoding: .utf8)
-            let warn = Self.process(folder + "/bin/mqttwarn", [], environment: ["MQTTWARNINI": folder + "/mqttwarn.ini"])
+            let warn = Self.process(
+                folder + "/bin/mqttwarn",
+                [],
+                environment: ["MQTTWARNINI": folder + "/mqttwarn.ini"]
+            )
             try warn.run()
             defer { warn.terminate() }
             return try await withMQTTClient(to: broker, name: "bench-mqttwarn") { client in
@@ -63,7 +67,9 @@ struct Mqttwarn: Sendable {
                 }
                 let seconds = (ContinuousClock.now - begin) / .milliseconds(1) / 1000
                 let written = counter.rows - before
-                Progress.say("mqttwarn: \(written) of \(house.source.count) rows in \(Text.decimal(seconds, digits: 1)) s")
+                Progress.say(
+                    "mqttwarn: \(written) of \(house.source.count) rows in \(Text.decimal(seconds, digits: 1)) s"
+                )
                 return Double(written) / seconds
             }
         }

@@ -24,7 +24,9 @@ struct NotificationHouse: Sendable {
     ) async throws -> Value {
         let log = Task { try await source.serve() }
         defer { log.cancel() }
-        let elsewhere = ["order", "store", "delivery", "notification"].flatMap { ["--upstream", "\($0)=\(Self.nowhere)"] }
+        let elsewhere = ["order", "store", "delivery", "notification"].flatMap {
+            ["--upstream", "\($0)=\(Self.nowhere)"]
+        }
         let gateway = try await ServerProcess.start(executable, ["--services", "gateway"] + elsewhere)
         do {
             guard let broker = MQTTAddress(url: gateway.ready.mqtt) else {
@@ -59,7 +61,8 @@ struct NotificationHouse: Sendable {
     private func arguments(broker: String) async throws -> [String] {
         let log = try await source.address()
         let common = [
-            "--services", "notification", "--broker", broker, "--upstream", "order=\(log)", "--upstream", "store=\(log)",
+            "--services", "notification", "--broker", broker, "--upstream", "order=\(log)", "--upstream",
+            "store=\(log)",
             "--upstream", "delivery=\(log)",
         ]
         switch carrier {

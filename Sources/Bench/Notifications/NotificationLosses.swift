@@ -52,7 +52,8 @@ struct NotificationLosses: Sendable {
         var delivered = 0
         while delivered < count, ContinuousClock.now < deadline {
             let answer = try await connections[0].ask(endpoint.get("/notificationLogs?status=DELIVERED&size=1"))
-            delivered = try JSONDecoder().decode(List.self, from: Data(answer.body.readableBytesView)).page.totalElements
+            delivered = try JSONDecoder().decode(List.self, from: Data(answer.body.readableBytesView)).page
+                .totalElements
             try await Task.sleep(for: .milliseconds(100))
         }
         try await HTTPConnection.close(connections)

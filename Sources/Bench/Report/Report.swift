@@ -70,7 +70,11 @@ struct Report {
             table.row("mqttwarn 0.36", ["none"], "it could not be installed")
         }
         let losses = notifications.losses
-        table.row("lost, broker and service killed in mid-stream", ["\(losses.lost)"], Aim.atMost(0, Double(losses.lost)))
+        table.row(
+            "lost, broker and service killed in mid-stream",
+            ["\(losses.lost)"],
+            Aim.atMost(0, Double(losses.lost))
+        )
         table.row("doubled", ["\(losses.doubled)"], Aim.atMost(0, Double(losses.doubled)))
         table.row("requests made again and recognised by their key", ["\(losses.repeats)"])
     }

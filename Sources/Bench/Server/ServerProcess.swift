@@ -27,9 +27,10 @@ final class ServerProcess: Sendable {
         let folder = try ServerFolder()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = [
-            "serve", "--http-port", "0", "--mqtt-port", "0", "--no-samples", "--data-dir", folder.data,
-        ] + arguments
+        process.arguments =
+            [
+                "serve", "--http-port", "0", "--mqtt-port", "0", "--no-samples", "--data-dir", folder.data,
+            ] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try folder.file("stdout")
@@ -90,8 +91,10 @@ final class ServerProcess: Sendable {
     func killChildren() throws {
         let parent = pid
         for entry in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
-            guard let child = Int32(entry), let status = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8),
-                let rest = status.split(separator: ")").last, rest.split(separator: " ").dropFirst().first == "\(parent)"
+            guard let child = Int32(entry),
+                let status = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8),
+                let rest = status.split(separator: ")").last,
+                rest.split(separator: " ").dropFirst().first == "\(parent)"
             else { continue }
             kill(child, SIGKILL)
         }

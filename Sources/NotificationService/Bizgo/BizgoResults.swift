@@ -47,7 +47,9 @@ final class BizgoResults: Sendable {
                 entry.msgKey.flatMap { report(of: $0, [entry]) }
             }
             // A batch of which nothing could be read would come back for ever.
-            if reports.isEmpty, data.report?.isEmpty == false { try await acknowledge(ReportBatch(id: id, reports: [])) }
+            if reports.isEmpty, data.report?.isEmpty == false {
+                try await acknowledge(ReportBatch(id: id, reports: []))
+            }
             return ReportBatch(id: id, reports: reports)
         } catch let error as BizgoError where error.code == Self.notAllowed {
             restsUntil.withLock { $0 = .now + rest }

@@ -42,7 +42,9 @@ enum TextMessage {
 
     private static func replacement(of character: Character) -> String? {
         if let plain = plain[character] { return plain }
-        guard !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return nil }
+        guard !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            return nil
+        }
         if KoreanEncoding.shared.size(of: String(character)) != nil { return String(character) }
         // A letter with a mark, or a Hangul letter beside its syllable: what is left of it may do.
         let parts = String(character).decomposedStringWithCanonicalMapping.unicodeScalars

@@ -5,7 +5,11 @@ import Storage
 /// The rows of customers: the only place where their phone numbers are kept to be used again.
 enum CustomerTable {
     static func find(_ id: CustomerID, in transaction: Transaction) throws -> Customer? {
-        try transaction.first("SELECT * FROM customer WHERE id = $1 AND deleted_at IS NULL", [.text(id.rawValue)], customer)
+        try transaction.first(
+            "SELECT * FROM customer WHERE id = $1 AND deleted_at IS NULL",
+            [.text(id.rawValue)],
+            customer
+        )
     }
 
     static func isEmpty(in transaction: Transaction) throws -> Bool {

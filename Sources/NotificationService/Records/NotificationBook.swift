@@ -68,7 +68,9 @@ struct NotificationBook: Sendable {
     ) throws {
         try NotificationTable.update(notification, in: transaction)
         if let type { try announce(type, notification, at: now, in: transaction) }
-        if notification.status == .pending, notification.nextAttemptAt <= now { ring(for: notification, in: transaction) }
+        if notification.status == .pending, notification.nextAttemptAt <= now {
+            ring(for: notification, in: transaction)
+        }
     }
 
     private func delivery(of notification: inout Notification, at now: Timestamp) throws -> EventType? {

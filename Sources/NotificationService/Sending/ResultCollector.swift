@@ -48,7 +48,10 @@ struct ResultCollector: Sendable {
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                logger.warning("Results could not be asked for; they are asked for later", metadata: ["error": "\(error)"])
+                logger.warning(
+                    "Results could not be asked for; they are asked for later",
+                    metadata: ["error": "\(error)"]
+                )
             }
             try await putOff(asked.compactMap(\.id))
         }

@@ -4,7 +4,8 @@ import ServiceKit
 /// A template as REST shows it.
 struct TemplateView: Encodable, Sendable {
     private enum CodingKeys: String, CodingKey {
-        case id, code, version, eventType, recipientRole, reachesMuted, title, text, buttons, fallback, variables, preview
+        case id, code, version, eventType, recipientRole, reachesMuted, title, text, buttons, fallback, variables,
+            preview
         case links = "_links"
     }
 

@@ -17,7 +17,13 @@ enum RegisteredRoutes {
             let metrics = Metrics()
             let cores = try await cores(in: folder, metrics)
             let plan = try Plan(ServeConfiguration())
-            let wiring = Wiring(windows: plan.windows, cores: cores, upstreams: [:], notification: plan.notification, client: .shared)
+            let wiring = Wiring(
+                windows: plan.windows,
+                cores: cores,
+                upstreams: [:],
+                notification: plan.notification,
+                client: .shared
+            )
             let services = try await wiring.services(withSamples: false)
             let router = ServerRoutes(
                 services: services,

@@ -44,7 +44,9 @@ actor BizgoOracle {
             ("/usr/bin/env", ["python3", "-m", "venv", folder]),
             (python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package]),
         ] {
-            guard let verdict = try? await execute(program, arguments, input: ""), verdict.status == 0 else { return nil }
+            guard let verdict = try? await execute(program, arguments, input: ""), verdict.status == 0 else {
+                return nil
+            }
         }
         return python
     }

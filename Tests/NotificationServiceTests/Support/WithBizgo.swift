@@ -53,7 +53,8 @@ struct TestBizgo: Sendable {
 func withBizgo(
     _ script: StandInScript = .init(),
     timeout: Duration = .milliseconds(300),
-    configure: (inout NotificationConfiguration) -> Void = { _ in },
+    tryLimit: Int = 12,
+    url: String? = nil,
     _ body: (TestBizgo) async throws -> Void
 ) async throws {
     var logger = Logger(label: "test")
@@ -78,7 +79,8 @@ func withBizgo(
         configuration.provider = .bizgo
         configuration.bizgo = bizgo
         configuration.jitter = 0
-        configure(&configuration)
+        configuration.tryLimit = tryLimit
+        if let url { configuration.bizgo?.url = url }
         try await withService(configuration, client, standIn, body)
     } catch {
         try await end(group, running, client)
