@@ -12,6 +12,8 @@ import Testing
     private func claimed(_ test: TestDelivery, _ orders: String...) async throws {
         try await test.register(Sample.holder)
         for order in orders {
+            // Stops are made in the order of claiming.
+            test.clock.advance(by: .seconds(1))
             let id = try await test.open(order).id
             try await test.api { call in
                 let claimed = try await call("PUT", "/deliveries/\(id)/claim", "{\"riderId\":\"holder\"}")

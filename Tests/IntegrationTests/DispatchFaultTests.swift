@@ -11,7 +11,10 @@ struct DispatchFaultTests {
         "--no-samples", "--offer-within", "2", "--board-after", "2", "--plan-every", "1", "--offline-grace", "1",
     ]
 
-    @Test("the broker is away while a rider is asked: the food goes to the board, and is delivered", arguments: [false, true])
+    @Test(
+        "the broker is away while a rider is asked: the food goes to the board, and is delivered",
+        arguments: [false, true]
+    )
     func theBrokerIsAway(_ isWiped: Bool) async throws {
         try await withBroker { broker in
             try await withBaedal(Self.windows + ["--broker", "\(broker.address)"]) { system in
