@@ -33,6 +33,9 @@ let package = Package(
         .target(name: "Contracts", swiftSettings: strict),
         .target(name: "Regions", resources: [.copy("Resources")], swiftSettings: strict),
 
+        // Who should carry what: pure, no I/O and no clock. (`Dispatch` is the name of the system's library.)
+        .target(name: "Dispatching", swiftSettings: strict),
+
         // The engines, each wrapped once.
         .systemLibrary(name: "CMosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .target(
