@@ -23,5 +23,7 @@ public struct Parameters: Hashable, Sendable {
     /// How many riders each job's ranking names; 0 where nobody asks for rankings.
     public var rankingLength = 0
 
+    public var sweeps = 4
+
     public init() {}
 }

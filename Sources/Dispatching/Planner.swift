@@ -39,15 +39,25 @@ public struct Planner: Sendable {
                 SetPacking.Group(items: $0.members, costs: scorer.totals(of: $0), price: scorer.priceOfLeaving($0))
             }
         )
-        var plan = Plan()
+        var search = RouteSearch(
+            problem: RouteProblem(board: board, trips: trips),
+            trips: trips,
+            priceOfLeaving: trips.map { scorer.priceOfLeaving($0) }
+        )
         for choice in packing.solve() {
-            let trip = trips[choice.group]
-            if let courier = choice.column, let times = scorer.times(of: trip, with: courier) {
-                plan.assignments.append(assignment(of: trip, to: courier, at: times, scorer: scorer))
+            if let courier = choice.column {
+                search.setFirst(choice.group, of: courier)
             } else {
-                plan.unassigned += trip.members.map { board.jobs[$0].id }
+                for job in trips[choice.group].members { search.leave(job) }
             }
         }
+        search.improve(sweeps: parameters.sweeps)
+        var plan = Plan()
+        for (courier, route) in search.routes.enumerated() {
+            guard let first = route.first, let times = scorer.times(of: trips[first], with: courier) else { continue }
+            plan.assignments.append(assignment(of: trips[first], to: courier, at: times, scorer: scorer))
+        }
+        plan.unassigned = search.left.flatMap { trips[$0].members.map { board.jobs[$0].id } }
         plan.assignments.sort { ($0.departAt, $0.courier) < ($1.departAt, $1.courier) }
         if parameters.rankingLength > 0 { plan.rankings = Ranking(scorer: scorer).rankings(of: trips) }
         return plan
