@@ -27,7 +27,9 @@ public struct PlannerPolicy: Policy {
         let couriers = Dictionary(uniqueKeysWithValues: day.instance.couriers.enumerated().map { ($1.id, $0) })
         let orders = Dictionary(uniqueKeysWithValues: day.open.map { (day.instance.orders[$0].id, $0) })
         let plan = planner.plan(situation(day))
-        return plan.assignments.filter(\.isDue).map { assignment in
+        let numbers = Dictionary(uniqueKeysWithValues: day.instance.restaurants.enumerated().map { ($1.id, $0) })
+        let moves = plan.moves.map { Decision.move(courier: couriers[$0.courier]!, restaurant: numbers[$0.restaurant.id]!) }
+        return moves + plan.assignments.filter(\.isDue).map { assignment in
             .assign(courier: couriers[assignment.courier]!, orders: assignment.jobs.map { orders[$0]! })
         }
     }
@@ -54,6 +56,11 @@ public struct PlannerPolicy: Policy {
                     placedAt: Double(facts.placedAt),
                     readyAt: Double(facts.readyAt)
                 )
+            },
+            demand: day.placed.suffix(400).map { index in
+                let facts = day.instance.orders[index]
+                let restaurant = day.instance.restaurants[facts.restaurant]
+                return PastOrder(restaurant: Restaurant(id: restaurant.id, location: restaurant.location), dropoff: facts.dropoff, placedAt: Double(facts.placedAt), readyAt: Double(facts.readyAt))
             }
         )
     }
