@@ -9,7 +9,7 @@ public struct Parameters: Hashable, Sendable {
     public var promise = 40.0
     /// Weight of a minute beyond the promise, on top of its weight as excess. More brings the latest tenth forward, at the
     /// cost of the mean.
-    public var latenessWeight = 4.0
+    public var latenessWeight = 2.0
     /// Weight of a minute of a rider's time against a minute of a customer's. Little: the food waits for nobody, and what a
     /// rider's time is worth to others the search sees for itself.
     public var riderMinuteWeight = 0.02
@@ -25,7 +25,7 @@ public struct Parameters: Hashable, Sendable {
     /// The orders of the last so many minutes are expected once more in the next.
     public var expectationWindow = 30.0
     /// Weight of the minutes of an expected order against those of one that is there: some will come and some will not.
-    public var expectationWeight = 0.6
+    public var expectationWeight = 0.5
     /// Most expected orders, a sample where there were more: what a second's work allows.
     public var expectationLimit = 200
     /// How often the search for better routes goes over everything, at most. It rarely finds more after two.

@@ -57,7 +57,9 @@ struct AdvanceMoves {
         for order in demand where order.placedAt > board.now - board.parameters.demandMemory {
             sources[order.restaurant, default: 0] += 1
         }
-        return sources.map { Source(restaurant: $0.key, orders: $0.value) }.sorted { $0.restaurant.id < $1.restaurant.id }
+        return sources.map { Source(restaurant: $0.key, orders: $0.value) }.sorted {
+            $0.restaurant.id < $1.restaurant.id
+        }
     }
 
     /// 1 at a place itself, less and less with each minute of riding.

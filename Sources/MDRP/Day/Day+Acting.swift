@@ -11,6 +11,8 @@ public enum Decision: Hashable, Sendable {
 /// A decision that the rules forbid.
 public struct RuleViolation: Error, Equatable, CustomStringConvertible {
     public let description: String
+
+    public init(_ description: String) { self.description = description }
 }
 
 extension Day {
@@ -23,15 +25,15 @@ extension Day {
 
     private mutating func assign(_ orders: [Int], to courier: Int) throws(RuleViolation) {
         guard let first = orders.first, Set(orders).isSubset(of: open), Set(orders).count == orders.count else {
-            throw RuleViolation(description: "At minute \(now), orders were assigned that are not open.")
+            throw RuleViolation("At minute \(now), orders were assigned that are not open.")
         }
         let restaurant = instance.orders[first].restaurant
         guard orders.allSatisfy({ instance.orders[$0].restaurant == restaurant }) else {
-            throw RuleViolation(description: "At minute \(now), a bundle was made over several restaurants.")
+            throw RuleViolation("At minute \(now), a bundle was made over several restaurants.")
         }
         let readyAt = orders.map { instance.orders[$0].readyAt }.max()!
         guard let pickupAt = pickup(at: restaurant, readyAt: readyAt, by: courier) else {
-            throw RuleViolation(description: "At minute \(now), a pickup was set for after the courier's off-time.")
+            throw RuleViolation("At minute \(now), a pickup was set for after the courier's off-time.")
         }
         let id = instance.couriers[courier].id
         ride(courier, to: instance.restaurants[restaurant].id, at: instance.restaurants[restaurant].location)
@@ -65,7 +67,7 @@ extension Day {
 
     private mutating func move(_ courier: Int, to restaurant: Int) throws(RuleViolation) {
         guard couriers[courier].availableFrom <= now else {
-            throw RuleViolation(description: "At minute \(now), a courier was moved who is under way.")
+            throw RuleViolation("At minute \(now), a courier was moved who is under way.")
         }
         ride(courier, to: instance.restaurants[restaurant].id, at: instance.restaurants[restaurant].location)
     }

@@ -1,5 +1,5 @@
-public import Foundation
 import Dispatching
+public import Foundation
 
 extension Instance {
     /// Reads a folder with `couriers.txt`, `orders.txt`, `restaurants.txt` and `instance_parameters.txt`, as the public

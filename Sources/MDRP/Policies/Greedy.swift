@@ -9,7 +9,9 @@ public struct Greedy: Policy {
             let facts = day.instance.orders[order]
             var best: (pickupAt: Int, courier: Int)?
             for courier in day.couriers.indices {
-                guard let pickupAt = day.pickup(at: facts.restaurant, readyAt: facts.readyAt, by: courier) else { continue }
+                guard let pickupAt = day.pickup(at: facts.restaurant, readyAt: facts.readyAt, by: courier) else {
+                    continue
+                }
                 if best == nil || pickupAt < best!.pickupAt { best = (pickupAt, courier) }
             }
             guard let best else { continue }

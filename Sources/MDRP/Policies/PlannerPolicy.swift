@@ -3,11 +3,18 @@ public import Dispatching
 /// The planner that the delivery service uses, asked each minute.
 public struct PlannerPolicy: Policy {
     private let planner: Planner
+    private let courierNumbers: [String: Int]
+    private let orderNumbers: [String: Int]
+    private let restaurantNumbers: [String: Int]
 
-    public init(for instance: Instance, parameters: Parameters = Parameters()) {
+    /// - Parameters:
+    ///   - prepositioning: whether idle couriers are sent ahead of orders.
+    ///   - parameters: what the planner weighs; the promise and what belongs to the caller are set from the instance.
+    public init(for instance: Instance, prepositioning: Bool, parameters: Parameters = Parameters()) {
         var parameters = parameters
-        parameters.commitWithin = 1
         parameters.promise = Double(instance.rules.targetClickToDoor)
+        parameters.movesAhead = prepositioning
+        parameters.commitWithin = 1
         parameters.rankingLength = 0
         let pickup = Double(instance.rules.pickupService) / 2
         let dropoff = Double(instance.rules.dropoffService) / 2
@@ -21,47 +28,73 @@ public struct PlannerPolicy: Policy {
             ),
             parameters: parameters
         )
+        courierNumbers = Self.numbers(instance.couriers.map(\.id))
+        orderNumbers = Self.numbers(instance.orders.map(\.id))
+        restaurantNumbers = Self.numbers(instance.restaurants.map(\.id))
     }
 
     public func decide(_ day: Day) -> [Decision] {
-        let couriers = Dictionary(uniqueKeysWithValues: day.instance.couriers.enumerated().map { ($1.id, $0) })
-        let orders = Dictionary(uniqueKeysWithValues: day.open.map { (day.instance.orders[$0].id, $0) })
         let plan = planner.plan(situation(day))
-        let numbers = Dictionary(uniqueKeysWithValues: day.instance.restaurants.enumerated().map { ($1.id, $0) })
-        let moves = plan.moves.map { Decision.move(courier: couriers[$0.courier]!, restaurant: numbers[$0.restaurant.id]!) }
-        return moves + plan.assignments.filter(\.isDue).map { assignment in
-            .assign(courier: couriers[assignment.courier]!, orders: assignment.jobs.map { orders[$0]! })
+        let moves = plan.moves.map { move in
+            Decision.move(courier: courierNumbers[move.courier]!, restaurant: restaurantNumbers[move.restaurant.id]!)
         }
+        let due = plan.assignments.filter(\.isDue).map { assignment in
+            Decision.assign(
+                courier: courierNumbers[assignment.courier]!,
+                orders: assignment.jobs.map { orderNumbers[$0]! }
+            )
+        }
+        return moves + due
     }
 
     private func situation(_ day: Day) -> Situation {
-        Situation(
+        let memory = Int(planner.parameters.demandMemory)
+        let recent = day.placed.reversed().prefix { day.instance.orders[$0].placedAt >= day.now - memory }
+        return Situation(
             now: Double(day.now),
-            couriers: day.couriers.indices.map { index in
-                let facts = day.instance.couriers[index]
-                return Courier(
-                    id: facts.id,
-                    location: day.couriers[index].location,
-                    availableFrom: Double(day.couriers[index].availableFrom),
-                    offAt: Double(facts.offTime)
-                )
-            },
-            jobs: day.open.map { index in
-                let facts = day.instance.orders[index]
-                let restaurant = day.instance.restaurants[facts.restaurant]
-                return Job(
-                    id: facts.id,
-                    restaurant: Restaurant(id: restaurant.id, location: restaurant.location),
-                    dropoff: facts.dropoff,
-                    placedAt: Double(facts.placedAt),
-                    readyAt: Double(facts.readyAt)
-                )
-            },
-            demand: day.placed.suffix(400).map { index in
-                let facts = day.instance.orders[index]
-                let restaurant = day.instance.restaurants[facts.restaurant]
-                return PastOrder(restaurant: Restaurant(id: restaurant.id, location: restaurant.location), dropoff: facts.dropoff, placedAt: Double(facts.placedAt), readyAt: Double(facts.readyAt))
-            }
+            couriers: day.couriers.indices.map { courier($0, day) },
+            jobs: day.open.map { job($0, day.instance) },
+            demand: recent.map { pastOrder($0, day.instance) }
         )
+    }
+
+    private func courier(_ number: Int, _ day: Day) -> Courier {
+        let facts = day.instance.couriers[number]
+        let state = day.couriers[number]
+        return Courier(
+            id: facts.id,
+            location: state.location,
+            availableFrom: Double(state.availableFrom),
+            offAt: Double(facts.offTime)
+        )
+    }
+
+    private func job(_ number: Int, _ instance: Instance) -> Job {
+        let facts = instance.orders[number]
+        return Job(
+            id: facts.id,
+            restaurant: restaurant(facts.restaurant, instance),
+            dropoff: facts.dropoff,
+            placedAt: Double(facts.placedAt),
+            readyAt: Double(facts.readyAt)
+        )
+    }
+
+    private func pastOrder(_ number: Int, _ instance: Instance) -> PastOrder {
+        let facts = instance.orders[number]
+        return PastOrder(
+            restaurant: restaurant(facts.restaurant, instance),
+            dropoff: facts.dropoff,
+            placedAt: Double(facts.placedAt),
+            readyAt: Double(facts.readyAt)
+        )
+    }
+
+    private func restaurant(_ number: Int, _ instance: Instance) -> Restaurant {
+        Restaurant(id: instance.restaurants[number].id, location: instance.restaurants[number].location)
+    }
+
+    private static func numbers(_ ids: [String]) -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
     }
 }

@@ -16,7 +16,9 @@ public struct SolutionFiles: Sendable {
         try write(
             Self.assignments,
             "assignment_time pickup_time courier orders",
-            solution.assignments.map { "\($0.assignedAt) \($0.pickupAt) \($0.courier) \($0.orders.joined(separator: " "))" }
+            solution.assignments.map {
+                "\($0.assignedAt) \($0.pickupAt) \($0.courier) \($0.orders.joined(separator: " "))"
+            }
         )
         try write(
             Self.orders,
