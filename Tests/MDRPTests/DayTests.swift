@@ -1,6 +1,7 @@
 import Dispatching
-import MDRP
 import Testing
+
+@testable import MDRP
 
 /// Each policy on days small enough to follow by hand. The courier is 5 minutes from the restaurant (450 m at 100 m a
 /// minute), the door 8 (720 m).
@@ -74,7 +75,7 @@ struct DayTests {
 
     @Test("With prepositioning an idle courier goes where orders come from, and is there for the next")
     func prepositioning() throws {
-        let orders = (0..<12).map { sampleOrder("o\($0)", y: 300, placedAt: 10 + 5 * $0, readyAt: 11 + 5 * $0) }
+        let orders = (0..<12).map { sampleOrder("o\($0)", y: 300, placedAt: 10 + 10 * $0, readyAt: 11 + 10 * $0) }
         let couriers = [sampleCourier("c1", x: 0), sampleCourier("c2", x: 0), sampleCourier("c3", x: 900)]
         let day = smallDay(couriers: couriers, orders: orders)
         let stay = try Simulation(day).run(PlannerPolicy(for: day, prepositioning: false))

@@ -11,7 +11,7 @@ struct FeasibilityCheckTests {
         ("o1 is assigned before it is placed.", { $0.assignments[0].assignedAt = 9 }),
         ("o1 is picked up before it is ready.", { $0.assignments[0].pickupAt = 19 }),
         ("o1 is picked up after the off-time of c1.", { $0.assignments[0].pickupAt = 301 }),
-        ("c1 is not at r1 for a pickup.", { $0.moves[0].departedAt += 3 }),
+        ("c1 is not at r1 for a pickup.", { $0.moves[0].departedAt += 4 }),
         ("c1 is not at r1 for a pickup.", { $0.moves[1].departedAt -= 1 }),
         ("c1 is not at the door of o1.", { $0.moves[1].departedAt += 1 }),
         ("c1 is not at the door of o1.", { $0.orders[0].dropoffAt -= 1 }),

@@ -29,7 +29,7 @@ struct ReadingTests {
         }
     }
 
-    static let spoilt: [(file: String, text: String?, line: Int?, problem: String)] = [
+    static let mistakes: [(file: String, text: String?, line: Int?, problem: String)] = [
         ("orders.txt", nil, nil, "is not there"),
         ("orders.txt", "", nil, "is empty"),
         ("couriers.txt", "courier\tx\ty\ton_time\nc1\t0\t0\t0\n", 1, "has no column \"off_time\""),
@@ -52,7 +52,7 @@ struct ReadingTests {
         ),
     ]
 
-    @Test("What is wrong is said with its file and line", arguments: spoilt)
+    @Test("What is wrong is said with its file and line", arguments: mistakes)
     func spoilt(_ case: (file: String, text: String?, line: Int?, problem: String)) async throws {
         var files = InstanceFiles()
         files.files[`case`.file] = `case`.text

@@ -85,13 +85,14 @@ struct SetPacking {
         let items = groups[group].items
         var broken: [Int] = []
         for item in items where !broken.contains(groupOfItem[item]) { broken.append(groupOfItem[item]) }
-        var formed = [group]
-        for other in broken {
-            let rest = groups[other].items.filter { !items.contains($0) }
-            if rest.isEmpty { continue }
-            if let together = groupOfItems[rest] { formed.append(together) } else { formed += rest }
+        let rests = broken.map { other in groups[other].items.filter { !items.contains($0) } }.filter { !$0.isEmpty }
+        // What is left over goes together if it can, as where two pairs exchange partners; or each rest by itself.
+        if rests.count > 1, let together = groupOfItems[rests.flatMap { $0 }.sorted()],
+            regroup(broken, into: [group, together])
+        {
+            return true
         }
-        return regroup(broken, into: formed)
+        return regroup(broken, into: [group] + rests.flatMap { rest in groupOfItems[rest].map { [$0] } ?? rest })
     }
 
     private mutating func split(_ group: Int) -> Bool { regroup([group], into: groups[group].items) }

@@ -1,7 +1,7 @@
 /// The board without a planner: a free courier takes the oldest ready order near by.
 public struct OpenCall: Policy {
     /// Minutes of riding to the restaurant that a courier calls near.
-    public var near = 10
+    public var near = 12
 
     public init() {}
 
