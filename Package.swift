@@ -35,6 +35,8 @@ let package = Package(
 
         // Who should carry what: pure, no I/O and no clock. (`Dispatch` is the name of the system's library.)
         .target(name: "Dispatching", swiftSettings: strict),
+        // The public yardstick for it: the Meal Delivery Routing Problem.
+        .target(name: "MDRP", dependencies: ["Dispatching"], swiftSettings: strict),
 
         // The engines, each wrapped once.
         .systemLibrary(name: "CMosquitto", providers: [.apt(["libmosquitto-dev"])]),
@@ -122,7 +124,7 @@ let package = Package(
         .executableTarget(
             name: "Baedal",
             dependencies: [
-                "Application", "ServiceKit",
+                "Application", "MDRP", "ServiceKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -188,6 +190,8 @@ let package = Package(
         ),
         .tests(for: "Contracts"),
         .tests(for: "Regions"),
+        .tests(for: "Dispatching"),
+        .tests(for: "MDRP", also: ["Dispatching"]),
         .tests(for: "MQTT", also: ["Broker"]),
         .tests(for: "Storage"),
         .tests(for: "EventLog", also: ["Contracts", "MQTT", "Storage"]),

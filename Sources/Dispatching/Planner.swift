@@ -28,41 +28,40 @@ public struct Planner: Sendable {
     }
 
     /// The plan for a situation. Takes milliseconds for a town, under a second for 500 riders and 500 jobs.
+    ///
+    /// Who does what next, and in which bundles, is settled by set packing; then trips are put one after another and
+    /// moved between riders. Expected orders take part, so that riders are kept for them, but nobody is given one.
     public func plan(_ situation: Situation) -> Plan {
         let board = Board(situation, travel: travel, service: service, parameters: parameters)
-        let scorer = Scorer(board: board)
-        let trips = TripBuilder(board: board).trips()
-        var packing = SetPacking(
-            items: board.jobs.count,
-            columns: board.couriers.count,
-            groups: trips.map {
-                SetPacking.Group(items: $0.members, costs: scorer.totals(of: $0), price: scorer.priceOfLeaving($0))
-            }
-        )
-        var plan = Plan()
-        for choice in packing.solve() {
-            let trip = trips[choice.group]
-            if let courier = choice.column, let times = scorer.times(of: trip, with: courier) {
-                plan.assignments.append(assignment(of: trip, to: courier, at: times, scorer: scorer))
+        let model = RouteModel(board: board, trips: TripBuilder(board: board).trips())
+        var search = RouteSearch(model: model)
+        for choice in nextTrips(model) {
+            if let courier = choice.column {
+                search.setRoute([choice.group], of: courier)
             } else {
-                plan.unassigned += trip.members.map { board.jobs[$0].id }
+                search.left += model.trips[choice.group].members
             }
         }
-        plan.assignments.sort { ($0.departAt, $0.courier) < ($1.departAt, $1.courier) }
-        if parameters.rankingLength > 0 { plan.rankings = Ranking(scorer: scorer).rankings(of: trips) }
+        search.improve(sweeps: parameters.sweeps)
+
+        var plan = Plan(search)
+        if parameters.movesAhead {
+            plan.moves = AdvanceMoves(board: board, demand: situation.demand).moves(busy: plan.busyCouriers)
+        }
+        if parameters.rankingLength > 0 { plan.rankings = Ranking(model: model).rankings() }
         return plan
     }
 
-    private func assignment(of trip: Trip, to courier: Int, at times: TripTimes, scorer: Scorer) -> Assignment {
-        let board = scorer.board
-        return Assignment(
-            courier: board.couriers[courier].id,
-            jobs: trip.doors.map { board.jobs[$0].id },
-            departAt: times.departAt,
-            pickupAt: times.pickupAt,
-            dropoffsAt: trip.offsets.map { times.pickupAt + $0 },
-            isDue: times.departAt < board.now + parameters.commitWithin,
-            score: scorer.score(trip, at: times)
-        )
+    private func nextTrips(_ model: RouteModel) -> [SetPacking.Choice] {
+        let couriers = model.board.couriers.indices
+        let groups = model.trips.indices.map { trip in
+            SetPacking.Group(
+                items: model.trips[trip].members,
+                costs: couriers.map { model.cost(of: trip, with: $0) },
+                price: model.priceOfLeaving(trip)
+            )
+        }
+        var packing = SetPacking(items: model.board.jobs.count, columns: couriers.count, groups: groups)
+        return packing.solve()
     }
 }

@@ -5,7 +5,7 @@ public struct Situation: Sendable {
     public var couriers: [Courier]
     /// Everything that nobody has yet, food still in the kitchen included.
     public var jobs: [Job]
-    /// Orders of the last hour or so, for advance moves. Empty: nobody is moved ahead.
+    /// The orders of the last hour. Empty: the plan looks no further than the jobs that are there, and moves nobody ahead.
     public var demand: [PastOrder]
 
     public init(now: Double, couriers: [Courier], jobs: [Job], demand: [PastOrder] = []) {
@@ -13,17 +13,5 @@ public struct Situation: Sendable {
         self.couriers = couriers
         self.jobs = jobs
         self.demand = demand
-    }
-}
-
-/// An order that was placed, whatever became of it: where the next ones are likely to come from.
-public struct PastOrder: Hashable, Sendable {
-    public var restaurant: Restaurant
-    /// Minutes.
-    public var placedAt: Double
-
-    public init(restaurant: Restaurant, placedAt: Double) {
-        self.restaurant = restaurant
-        self.placedAt = placedAt
     }
 }

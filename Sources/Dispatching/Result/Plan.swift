@@ -1,8 +1,8 @@
 /// What should happen, as things stand. Only what is due binds anybody; the rest is thought over again with the next plan.
 public struct Plan: Sendable {
-    /// At most one a rider, each job in at most one. Those due first.
+    /// Each job is in at most one. Those that leave first come first.
     public var assignments: [Assignment]
-    /// Jobs that no rider can take for now, oldest first.
+    /// Jobs that no rider can take for now, those ready first coming first.
     public var unassigned: [String]
     /// Where idle riders should wait for what is likely to come.
     public var moves: [AdvanceMove]
@@ -22,76 +22,36 @@ public struct Plan: Sendable {
     }
 }
 
-/// One rider's next trip: a job, or a bundle of one restaurant.
-public struct Assignment: Hashable, Sendable {
-    public var courier: String
-    /// In the order of their doors.
-    public var jobs: [String]
-    /// Minutes. The latest departure that costs nobody anything.
-    public var departAt: Double
-    /// Minutes.
-    public var pickupAt: Double
-    /// Minutes, of each job.
-    public var dropoffsAt: [Double]
-    /// Whether it has to be settled now, being due to leave before the next plan is made.
-    public var isDue: Bool
-    public var score: Score
-
-    public init(
-        courier: String,
-        jobs: [String],
-        departAt: Double,
-        pickupAt: Double,
-        dropoffsAt: [Double],
-        isDue: Bool,
-        score: Score
-    ) {
-        self.courier = courier
-        self.jobs = jobs
-        self.departAt = departAt
-        self.pickupAt = pickupAt
-        self.dropoffsAt = dropoffsAt
-        self.isDue = isDue
-        self.score = score
+extension Plan {
+    /// What routes come to, with expected orders left out.
+    init(_ search: RouteSearch) {
+        self.init()
+        let model = search.model
+        let board = model.board
+        for (courier, route) in search.routes.enumerated() {
+            var turn = 0
+            for (place, trip) in route.enumerated() where !model.trips[trip].isExpected {
+                let times = model.times(of: trip, after: search.state(of: courier, before: place), with: courier)
+                assignments.append(
+                    Assignment(
+                        courier: board.couriers[courier].id,
+                        turn: turn,
+                        jobs: model.trips[trip].doors.map { board.jobs[$0].job.id },
+                        departAt: times.departAt,
+                        pickupAt: times.pickupAt,
+                        dropoffsAt: model.trips[trip].offsets.map { times.pickupAt + $0 },
+                        // What comes after something else is never due, even if that is only expected.
+                        isDue: place == 0 && times.departAt < board.now + board.parameters.commitWithin,
+                        score: model.score(of: trip, at: times)
+                    )
+                )
+                turn += 1
+            }
+        }
+        assignments.sort { ($0.departAt, $0.courier, $0.turn) < ($1.departAt, $1.courier, $1.turn) }
+        unassigned = search.left.flatMap { model.trips[$0].members }.sorted()
+            .filter { !board.jobs[$0].isExpected }.map { board.jobs[$0].job.id }
     }
-}
 
-/// A rider for one job by itself.
-public struct RankedCourier: Hashable, Sendable {
-    public var courier: String
-    /// Minutes.
-    public var departAt: Double
-    /// Minutes.
-    public var pickupAt: Double
-    /// Minutes.
-    public var dropoffAt: Double
-    public var score: Score
-
-    public init(courier: String, departAt: Double, pickupAt: Double, dropoffAt: Double, score: Score) {
-        self.courier = courier
-        self.departAt = departAt
-        self.pickupAt = pickupAt
-        self.dropoffAt = dropoffAt
-        self.score = score
-    }
-}
-
-/// An idle rider, sent to wait where orders come from.
-public struct AdvanceMove: Hashable, Sendable {
-    public var courier: String
-    public var restaurant: Restaurant
-    /// Minutes of riding.
-    public var minutes: Double
-    /// Recent orders for each rider near by, where the rider is now.
-    public var demandHere: Double
-    /// The same at the restaurant, with this rider there.
-    public var demandThere: Double
-
-    public init(courier: String, restaurant: Restaurant, minutes: Double, demandHere: Double, demandThere: Double) {
-        self.courier = courier
-        self.restaurant = restaurant
-        self.minutes = minutes
-        self.demandHere = demandHere
-        self.demandThere = demandThere
-    }
+    var busyCouriers: Set<String> { Set(assignments.map(\.courier)) }
 }

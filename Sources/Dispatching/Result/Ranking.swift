@@ -1,27 +1,27 @@
 /// The best riders for each job by itself.
 struct Ranking {
-    let scorer: Scorer
+    let model: RouteModel
 
-    /// - Parameter trips: each job by itself first.
-    func rankings(of trips: [Trip]) -> [String: [RankedCourier]] {
+    func rankings() -> [String: [RankedCourier]] {
         var rankings: [String: [RankedCourier]] = [:]
-        for trip in trips where trip.members.count == 1 {
-            rankings[scorer.board.jobs[trip.members[0]].id] = ranked(for: trip)
-        }
+        let jobs = model.board.jobs
+        for job in jobs.indices where !jobs[job].isExpected { rankings[jobs[job].job.id] = ranked(for: job) }
         return rankings
     }
 
-    private func ranked(for trip: Trip) -> [RankedCourier] {
-        let totals = scorer.totals(of: trip)
-        let best = totals.indices.filter { totals[$0].isFinite }.sorted { (totals[$0], $0) < (totals[$1], $1) }
-        return best.prefix(scorer.board.parameters.rankingLength).compactMap { courier in
-            guard let times = scorer.times(of: trip, with: courier) else { return nil }
+    /// - Parameter job: its number, which is that of its own trip too.
+    private func ranked(for job: Int) -> [RankedCourier] {
+        let couriers = model.board.couriers
+        let costs = couriers.indices.map { model.cost(of: job, with: $0) }
+        let best = costs.indices.filter { costs[$0].isFinite }.sorted { (costs[$0], $0) < (costs[$1], $1) }
+        return best.prefix(model.board.parameters.rankingLength).map { courier in
+            let times = model.times(of: job, after: model.start(of: courier), with: courier)
             return RankedCourier(
-                courier: scorer.board.couriers[courier].id,
+                courier: couriers[courier].id,
                 departAt: times.departAt,
                 pickupAt: times.pickupAt,
-                dropoffAt: times.pickupAt + trip.offsets[0],
-                score: scorer.score(trip, at: times)
+                dropoffAt: times.pickupAt + model.trips[job].offsets[0],
+                score: model.score(of: job, at: times)
             )
         }
     }

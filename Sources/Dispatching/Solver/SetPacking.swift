@@ -2,7 +2,8 @@
 /// column at most one group, for the least cost.
 ///
 /// Which groups are formed is searched: regrouped where that pays, until nothing does. Who gets them is exact at every
-/// step. The dual prices say beforehand what a regrouping can save at best, so that few have to be tried.
+/// step. The dual prices say beforehand what a regrouping can save at best, so that few have to be tried; how many at most
+/// depends on the size alone, so that equal input gives equal output.
 struct SetPacking {
     /// Items that can go together.
     struct Group {
@@ -27,8 +28,13 @@ struct SetPacking {
     private var rowOfGroup: [Int: Int] = [:]
     private var groupOfItem: [Int]
 
+    /// How many more regroupings may be tried.
+    private var trials: Int
+
     /// Less is not worth a step, and might be rounding.
     private static let tolerance = 1e-7
+    /// Numbers looked at in all trials together, at most: some tenths of a second. No town of the public instances comes near.
+    private static let work = 40_000_000
 
     /// - Parameter groups: each item by itself first, in order; then whatever else there is.
     init(items: Int, columns: Int, groups: [Group]) {
@@ -40,6 +46,7 @@ struct SetPacking {
         )
         groupOfItem = Array(0..<items)
         assignment = LinearAssignment(columns: columns)
+        trials = Self.work / max(1, items * columns)
         for item in 0..<items {
             precondition(groups[item].items == [item])
             rowOfGroup[item] = assignment.insert(groups[item].costs, orPay: groups[item].price)
@@ -78,13 +85,14 @@ struct SetPacking {
         let items = groups[group].items
         var broken: [Int] = []
         for item in items where !broken.contains(groupOfItem[item]) { broken.append(groupOfItem[item]) }
-        var formed = [group]
-        for other in broken {
-            let rest = groups[other].items.filter { !items.contains($0) }
-            if rest.isEmpty { continue }
-            if let together = groupOfItems[rest] { formed.append(together) } else { formed += rest }
+        let rests = broken.map { other in groups[other].items.filter { !items.contains($0) } }.filter { !$0.isEmpty }
+        // What is left over goes together if it can, as where two pairs exchange partners; or each rest by itself.
+        if rests.count > 1, let together = groupOfItems[rests.flatMap { $0 }.sorted()],
+            regroup(broken, into: [group, together])
+        {
+            return true
         }
-        return regroup(broken, into: formed)
+        return regroup(broken, into: [group] + rests.flatMap { rest in groupOfItems[rest].map { [$0] } ?? rest })
     }
 
     private mutating func split(_ group: Int) -> Bool { regroup([group], into: groups[group].items) }
@@ -93,7 +101,8 @@ struct SetPacking {
         var bound = 0.0
         for group in formed { bound += assignment.bound(groups[group].costs, orPay: groups[group].price) }
         for group in broken { bound -= assignment.rowDuals[rowOfGroup[group]!] }
-        if bound > -Self.tolerance { return false }
+        guard bound < -Self.tolerance, trials > 0 else { return false }
+        trials -= 1
 
         var trial = assignment
         for group in broken { trial.remove(rowOfGroup[group]!) }

@@ -1,4 +1,4 @@
-/// A situation laid out for scoring: couriers and jobs in an order of their own, and the rides between them.
+/// A situation laid out for planning: who can do something within the horizon, and what there will be to do.
 struct Board {
     let now: Double
     let travel: any TravelTime
@@ -6,15 +6,14 @@ struct Board {
     let parameters: Parameters
     /// By id.
     let couriers: [Courier]
+    /// Of each courier.
     let starts: [Start]
-    /// By ready time, then id.
-    let jobs: [Job]
+    /// By ready time, expected ones among the others.
+    let jobs: [BoardJob]
     let restaurants: [Restaurant]
     let restaurantOfJob: [Int]
-    /// Minutes from the restaurant to the door.
+    /// Minutes of riding from each job's restaurant to its door.
     let rides: [Double]
-    /// Minutes from each courier's start to each restaurant: row by row, a courier a row.
-    private let approaches: [Double]
 
     init(_ situation: Situation, travel: any TravelTime, service: ServiceTimes, parameters: Parameters) {
         let now = situation.now
@@ -32,38 +31,27 @@ struct Board {
         couriers = free.map(\.courier)
         starts = free.map(\.start)
 
-        let jobs = situation.jobs
-            .filter { $0.readyAt <= now + parameters.horizon }
-            .sorted { ($0.readyAt, $0.placedAt, $0.id) < ($1.readyAt, $1.placedAt, $1.id) }
+        let expected = BoardJob.expected(from: situation.demand, now: now, parameters: parameters)
+        let jobs = (situation.jobs.map { BoardJob($0) } + expected)
+            .filter { $0.job.readyAt <= now + parameters.horizon }
+            .sorted(by: BoardJob.precedes)
         self.jobs = jobs
-        rides = jobs.map { travel.minutes(from: $0.restaurant.location, to: $0.dropoff) }
+        rides = jobs.map { travel.minutes(from: $0.job.restaurant.location, to: $0.job.dropoff) }
 
         var numbers: [Restaurant: Int] = [:]
         var restaurants: [Restaurant] = []
         restaurantOfJob = jobs.map { job in
-            if let number = numbers[job.restaurant] { return number }
-            numbers[job.restaurant] = restaurants.count
-            restaurants.append(job.restaurant)
+            if let number = numbers[job.job.restaurant] { return number }
+            numbers[job.job.restaurant] = restaurants.count
+            restaurants.append(job.job.restaurant)
             return restaurants.count - 1
         }
         self.restaurants = restaurants
-
-        var approaches: [Double] = []
-        approaches.reserveCapacity(free.count * restaurants.count)
-        for start in starts {
-            for restaurant in restaurants {
-                approaches.append(travel.minutes(from: start.location, to: restaurant.location))
-            }
-        }
-        self.approaches = approaches
-    }
-
-    func approach(of courier: Int, to restaurant: Int) -> Double {
-        approaches[courier * restaurants.count + restaurant]
     }
 
     /// Minutes from order to door with a rider waiting at the restaurant: nobody can be faster.
     func floor(of job: Int) -> Double {
-        jobs[job].readyAt - jobs[job].placedAt + service.afterPickup + rides[job] + service.beforeDropoff
+        let facts = jobs[job].job
+        return facts.readyAt - facts.placedAt + service.afterPickup + rides[job] + service.beforeDropoff
     }
 }

@@ -2,58 +2,73 @@
 struct TripBuilder {
     let board: Board
 
+    /// Each job alone first, in the board's order; then the bundles.
     func trips() -> [Trip] {
         var trips = board.jobs.indices.map { trip(doors: [$0]) }
-        guard board.parameters.bundleLimit > 1 else { return trips }
         var byRestaurant = [[Int]](repeating: [], count: board.restaurants.count)
-        for job in board.jobs.indices { byRestaurant[board.restaurantOfJob[job]].append(job) }
+        // What is only expected is not so sure that it could be bundled.
+        for job in board.jobs.indices where !board.jobs[job].isExpected {
+            byRestaurant[board.restaurantOfJob[job]].append(job)
+        }
         for jobs in byRestaurant where jobs.count > 1 { trips += bundles(of: jobs) }
         return trips
     }
 
-    /// Grown one job at a time, so that every part of a bundle is a bundle too.
+    /// Grown one job at a time from the bundles that are good enough.
     private func bundles(of jobs: [Int]) -> [Trip] {
+        let parameters = board.parameters
         var bundles: [Trip] = []
         var grown = jobs.map { trip(doors: [$0]) }
-        for _ in 1..<board.parameters.bundleLimit {
-            var larger: [Trip] = []
+        for _ in 1..<max(1, parameters.bundleLimit) {
+            var larger: [(bundle: Trip, detour: Double)] = []
             for smaller in grown {
-                for job in jobs where job > smaller.members.last! && fits(job, with: smaller) {
-                    if let bundle = best(smaller, with: job) { larger.append(bundle) }
+                for job in jobs where job > smaller.members.last! && isClose(job, to: smaller) {
+                    let bundle = best(smaller, with: job)
+                    let detour = detour(of: bundle)
+                    if detour <= parameters.bundleDetour * Double(bundle.doors.count - 1) {
+                        larger.append((bundle, detour))
+                    }
                 }
             }
-            if larger.isEmpty { break }
-            bundles += larger
-            grown = larger
+            if larger.count > parameters.bundlesPerRestaurant {
+                larger.sort { ($0.detour, $0.bundle.members[0]) < ($1.detour, $1.bundle.members[0]) }
+                larger.removeLast(larger.count - parameters.bundlesPerRestaurant)
+            }
+            grown = larger.map(\.bundle)
+            bundles += grown
         }
         return bundles
     }
 
-    private func fits(_ job: Int, with trip: Trip) -> Bool {
-        board.jobs[job].readyAt - board.jobs[trip.members[0]].readyAt <= board.parameters.bundleSpread
+    /// Jobs come by ready time, so the first of the trip is the farthest from a new one.
+    private func isClose(_ job: Int, to trip: Trip) -> Bool {
+        board.jobs[job].job.readyAt - board.jobs[trip.members[0]].job.readyAt <= board.parameters.bundleSpread
     }
 
-    /// The best of the orders of doors with the new one put between the others.
-    private func best(_ smaller: Trip, with job: Int) -> Trip? {
+    /// The new door put where it costs customers and rider least.
+    private func best(_ smaller: Trip, with job: Int) -> Trip {
         var best: Trip?
         var least = Double.infinity
         for place in 0...smaller.doors.count {
             var doors = smaller.doors
             doors.insert(job, at: place)
             let candidate = trip(doors: doors)
-            let weight = board.parameters.riderMinuteWeight
-            let cost = candidate.offsets.reduce(0, +) + weight * candidate.duration
+            let cost = candidate.offsets.reduce(0, +) + board.parameters.riderMinuteWeight * candidate.duration
             if cost < least {
                 least = cost
                 best = candidate
             }
         }
-        guard let best else { return nil }
+        return best!
+    }
+
+    /// Minutes that the doors wait longer than if each were served alone.
+    private func detour(of trip: Trip) -> Double {
         var detour = 0.0
-        for (door, offset) in zip(best.doors, best.offsets) {
+        for (door, offset) in zip(trip.doors, trip.offsets) {
             detour += offset - board.service.afterPickup - board.rides[door] - board.service.beforeDropoff
         }
-        return detour <= board.parameters.bundleDetour * Double(best.doors.count - 1) ? best : nil
+        return detour
     }
 
     private func trip(doors: [Int]) -> Trip {
@@ -63,26 +78,28 @@ struct TripBuilder {
         var lateFrom: [Double] = []
         var readyAt = -Double.infinity
         var minutes = service.afterPickup
-        for (index, job) in doors.enumerated() {
+        for (index, door) in doors.enumerated() {
+            let job = board.jobs[door].job
             if index == 0 {
-                minutes += board.rides[job]
+                minutes += board.rides[door]
             } else {
-                minutes += board.travel.minutes(from: board.jobs[doors[index - 1]].dropoff, to: board.jobs[job].dropoff)
+                minutes += board.travel.minutes(from: board.jobs[doors[index - 1]].job.dropoff, to: job.dropoff)
             }
             minutes += service.beforeDropoff
-            let floor = board.floor(of: job)
-            let placedAt = board.jobs[job].placedAt
+            let floor = board.floor(of: door)
             offsets.append(minutes)
-            excessFrom.append(placedAt + floor - minutes)
-            lateFrom.append(placedAt + max(board.parameters.promise, floor) - minutes)
+            excessFrom.append(job.placedAt + floor - minutes)
+            lateFrom.append(job.placedAt + max(board.parameters.promise, floor) - minutes)
             minutes += service.afterDropoff
-            readyAt = max(readyAt, board.jobs[job].readyAt)
+            readyAt = max(readyAt, job.readyAt)
         }
         return Trip(
             members: doors.sorted(),
             doors: doors,
             restaurant: board.restaurantOfJob[doors[0]],
             readyAt: readyAt,
+            knownAt: board.jobs[doors[0]].knownAt,
+            weight: board.jobs[doors[0]].weight,
             offsets: offsets,
             duration: minutes,
             excessFrom: excessFrom,
