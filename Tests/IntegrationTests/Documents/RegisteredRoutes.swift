@@ -20,7 +20,10 @@ enum RegisteredRoutes {
             let services = try await wiring.services(withSamples: false)
             let router = ServerRoutes(
                 services: services,
-                gateway: try Gateway(upstreams: [:]),
+                gateway: try Gateway(
+                    upstreams: [:],
+                    socket: try MQTTWebSocket(broker: [], metrics: metrics, logger: Logger(label: "test"))
+                ),
                 health: HealthBoard(services: services, upstreams: [:], clients: [], broker: []),
                 metrics: metrics
             ).router()
