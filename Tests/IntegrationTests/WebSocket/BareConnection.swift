@@ -15,7 +15,7 @@ func withBareConnection<Value>(
                 try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
             }
         }
-    return try await channel.executeThenClose(body)
+    return try await channel.executeThenClose { try await body($0, $1) }
 }
 
 /// The first line of the answer to a request, written as it goes over the wire.
