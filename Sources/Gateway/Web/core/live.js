@@ -31,7 +31,9 @@ export class Live extends Observable {
       clientId: `${role}-${crypto.randomUUID().slice(0, 18)}`,
       protocolVersion: 5,
       clean: true,
-      keepalive: 10,
+      keepalive: 5,
+      // Whatever else is sent: a broker that hangs takes it all and answers nothing.
+      reschedulePings: false,
       connectTimeout: 5000,
       reconnectPeriod: retryAfter,
       resubscribe: false,

@@ -1,4 +1,4 @@
-import { find, get, list } from '../core/api.js';
+import { get, list } from '../core/api.js';
 import { parsed } from '../core/live.js';
 import { LiveSet } from '../core/live-set.js';
 import { Observable } from '../core/observable.js';
@@ -8,7 +8,7 @@ import { topics } from '../core/topics.js';
 export class OrderModel extends Observable {
   /** From /orderStatuses: status, history, ETA. */
   status = null;
-  /** The store's part, with the two places; null before it is paid. */
+  /** The store's part, with the two places; null before it is accepted. */
   part = null;
   rider = null;
   messages = new LiveSet();
@@ -49,14 +49,14 @@ export class OrderModel extends Observable {
   async refresh() {
     const id = encodeURIComponent(this.id);
     const take = this.messages.refresh();
-    const [status, part, messages] = await Promise.all([
+    const [status, messages] = await Promise.all([
       get(`/orderStatuses/${id}`),
-      this.part ?? find(`/storeOrders/${id}`),
       list(`/notificationLogs?orderId=${id}`, 100),
       this.model.reload(this.id),
     ]);
     if (status.version >= (this.status?.version ?? 0)) this.status = status;
-    this.part = part;
+    // The store has its part from the moment it can accept it.
+    if (this.status.history.some((entry) => entry.status === 'ACCEPTED')) this.part ??= await get(`/storeOrders/${id}`);
     take(messages.filter((message) => message.recipientRole === 'customer'));
     this.problem = null;
     this.#follow(this.status.riderId);
