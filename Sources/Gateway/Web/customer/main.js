@@ -22,9 +22,11 @@ function SignUp() {
   </section>`;
 }
 
+const title = html`<h1 class="visually-hidden">주문</h1>`;
+
 function Content() {
-  if (model.problem && !model.stores) return html`<${Failed} problem=${model.problem} retry=${() => model.begin()} />`;
-  if (!model.stores) return html`<${Loading} lines=${6} />`;
+  if (model.problem && !model.stores) return html`${title}<${Failed} problem=${model.problem} retry=${() => model.begin()} />`;
+  if (!model.stores) return html`${title}<${Loading} lines=${6} />`;
   if (!model.customer) return html`<${SignUp} />`;
   const order = route.get('order');
   if (order) return html`<${OrderView} key=${order} model=${model} id=${order} />`;

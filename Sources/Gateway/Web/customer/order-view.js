@@ -67,7 +67,7 @@ export function OrderView({ model, id }) {
   const { status } = detail;
   const back = html`<a class="back" href="/customer" onClick=${(event) => { event.preventDefault(); route.go({ order: null }); }}><${Icon} name="back" />처음으로</a>`;
   if (!status || !order) {
-    return html`${back}${detail.problem ? html`<${Failed} problem=${detail.problem} retry=${() => detail.refresh().catch(() => {})} />`
+    return html`${back}<h1 class="visually-hidden">주문</h1>${detail.problem ? html`<${Failed} problem=${detail.problem} retry=${() => detail.refresh().catch(() => {})} />`
       : status ? html`<${Failed} problem=${{ detail: '이 주문은 다른 고객의 주문이에요.' }} retry=${() => route.go({ order: null })} />`
       : html`<${Loading} label="주문을 불러오는 중" />`}`;
   }
@@ -80,7 +80,7 @@ export function OrderView({ model, id }) {
         <${Timeline} status=${status} />
         <${Actions} model=${model} order=${order} />
         ${order._links.rate && html`<${Rating} model=${model} order=${order} />`}
-        ${order.rating && html`<p class="rated" aria-label=${`내 평가 ${order.rating.score}점`}>${[1, 2, 3, 4, 5].map((star) => html`<${Icon} key=${star} name="star" fill=${star <= order.rating.score} />`)}</p>`}
+        ${order.rating && html`<p class="rated" role="img" aria-label=${`내 평가 ${order.rating.score}점`}>${[1, 2, 3, 4, 5].map((star) => html`<${Icon} key=${star} name="star" fill=${star <= order.rating.score} />`)}</p>`}
       </section>
       ${origin?.lat !== undefined && destination?.lat !== undefined && html`<section class="order-map" aria-label="지도">
         <${TrackMap} store=${origin} door=${destination} rider=${detail.rider} label="가게에서 집까지의 지도" />

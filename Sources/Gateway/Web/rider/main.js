@@ -64,7 +64,7 @@ function App() {
   if (model.rider) return html`<${Ready} />`;
   const content = model.problem ? html`<${Failed} problem=${model.problem} retry=${() => model.begin()} />`
     : model.riders ? html`<${Register} />` : html`<${Loading} lines=${4} />`;
-  return html`<${Shell} role="rider" live=${nowhere}>${content}<//>`;
+  return html`<${Shell} role="rider" live=${nowhere}>${!model.riders && html`<h1 class="visually-hidden">라이더</h1>`}${content}<//>`;
 }
 
 start(html`<${App} />`);

@@ -45,10 +45,12 @@ function Sound() {
     <${Icon} name=${isOn ? 'bell' : 'mute'} />소리 ${isOn ? '켜짐' : '꺼짐'}</button>`;
 }
 
+const title = html`<h1 class="visually-hidden">가게</h1>`;
+
 function Content() {
-  if (model.problem && !model.stores) return html`<${Failed} problem=${model.problem} retry=${() => model.begin()} />`;
-  if (!model.stores) return html`<${Loading} lines=${4} />`;
-  if (!model.store) return html`<${Empty} title="아직 가게가 없어요">POST /stores 로 가게를 등록해 주세요.<//>`;
+  if (model.problem && !model.stores) return html`${title}<${Failed} problem=${model.problem} retry=${() => model.begin()} />`;
+  if (!model.stores) return html`${title}<${Loading} lines=${4} />`;
+  if (!model.store) return html`${title}<${Empty} title="아직 가게가 없어요">POST /stores 로 가게를 등록해 주세요.<//>`;
   const view = route.get('view') ?? 'orders';
   const tab = (name, label) => html`<button type="button" role="tab" id=${`tab-${name}`} aria-selected=${view === name} aria-controls="panel"
     onClick=${() => route.go({ view: name === 'orders' ? null : name })}>${label}</button>`;
