@@ -146,6 +146,11 @@ class Faults(PageTest):
         riding = monitor.locator(".map-words dd").first
         expect(riding).not_to_have_text("0")
         count = int(riding.inner_text())
+        # Its successor greets before the last will of the one that is gone is told.
+        rider.reload()
+        expect(rider.get_by_role("switch")).to_be_checked()
+        expect(rider.get_by_test_id("connection")).to_have_text("실시간")
+        expect(riding).to_have_text(str(count))
         rider.context.close()
         expect(riding).to_have_text(str(count - 1))
 

@@ -28,7 +28,7 @@ class OrderLife(PageTest):
         ticket = store.get_by_test_id(f"ticket-{order}")
         expect(ticket.get_by_role("timer")).to_be_visible()
         self.assertEqual(store.locator("html").get_attribute("data-rings"), "1")
-        ticket.get_by_text("15분", exact=True).click()
+        ticket.get_by_label("15분").check()
         ticket.get_by_role("button", name="15분 뒤로 수락").click()
         expect(status).to_have_text("가게가 주문을 받았어요")
         expect(customer.locator(".eta")).to_contain_text("분 뒤 도착 예정")
@@ -89,10 +89,13 @@ class OrderLife(PageTest):
         expect(customer.get_by_text("합계 (환불됨)")).to_be_visible()
 
     def test_a_store_rejects_with_its_reason(self):
-        store = self.live("/store?as=s2")
         order = self.baedal.order("f4")
+        store = self.live("/store?as=s2")
         customer = self.live(f"/customer?as=c1&order={order}")
         ticket = store.get_by_test_id(f"ticket-{order}")
+        expect(ticket).to_be_visible()
+        # It was there before the page was: no news.
+        self.assertIsNone(store.locator("html").get_attribute("data-rings"))
         ticket.get_by_role("button", name="거절").click()
         dialog = store.get_by_role("dialog")
         dialog.get_by_text("직접 쓰기").first.click()

@@ -1,4 +1,4 @@
-import { get, list } from '../core/api.js';
+import { find, get, list } from '../core/api.js';
 import { parsed } from '../core/live.js';
 import { LiveSet } from '../core/live-set.js';
 import { Observable } from '../core/observable.js';
@@ -80,6 +80,11 @@ export class OrderModel extends Observable {
       this.#riderEnd?.();
       this.riderId = riderId;
       this.rider = null;
+      // Where the rider was last, until the next step is told.
+      find(`/riders/${encodeURIComponent(riderId)}`).then((known) => {
+        if (this.riderId === riderId) this.rider ??= known?.location ?? null;
+        this.changed();
+      }, () => {});
       this.#riderEnd = this.model.live.subscribe(topics.location(riderId), (_, payload) => {
         const at = parsed(payload);
         if (!Number.isFinite(at?.lat) || !Number.isFinite(at?.lon)) return;

@@ -14,10 +14,8 @@ function App() {
     <h1 class="visually-hidden">관제</h1>
     <${Counts} counts=${model.counts} />
     <div class="wall">
-      <${TownPanel} town=${model.town} />
-      <div class="wall-side"><${Services} model=${model} /><${Figures} metrics=${model.metrics} stream=${model.stream} /></div>
-      <${StreamView} stream=${model.stream} />
-      <${Story} live=${model.live} />
+      <div class="wall-column"><${TownPanel} town=${model.town} /><${StreamView} stream=${model.stream} /></div>
+      <div class="wall-column"><${Services} model=${model} /><${Figures} metrics=${model.metrics} stream=${model.stream} /><${Story} live=${model.live} /></div>
     </div>
   <//>`;
 }

@@ -39,7 +39,7 @@ export function Figures({ metrics, stream }) {
     ['커밋', shown(metrics?.commitRate, 1), '/초'],
     ['알림', shown(metrics?.notificationRate, 1), '/초'],
     ['밀린 이벤트', shown(metrics?.backlog), '건'],
-    ['가장 오래 기다림', shown(metrics?.oldest, 1), '초'],
+    ['최장 대기', shown(metrics?.oldest, 1), '초'],
     ['제쳐 둔 이벤트', shown(metrics?.parked), '건'],
     ['서버 오류', shown(metrics?.errors), '건'],
     ['웹 연결', shown(metrics?.sockets), '개'],

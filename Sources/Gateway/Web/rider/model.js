@@ -74,6 +74,7 @@ export class RiderModel extends Observable {
       this.live.subscribe(topics.ownDeliveries(rider.id), this.#into(this.own, inHand)),
       this.live.subscribe(topics.offers(rider.id), this.#into(this.offers, onBoard)),
       this.live.subscribe(topics.replies(rider.id), () => {}),
+      this.live.subscribe(topics.presence(rider.id), (_, payload) => this.#hearPresence(parsed(payload))),
       this.live.whenReady(() => {
         this.#announce();
         refresh();
@@ -158,6 +159,11 @@ export class RiderModel extends Observable {
   #announce() {
     const status = this.isOnline ? 'online' : 'offline';
     this.live?.publish(topics.presence(this.rider.id), { status, sessionId: this.#session }, { retain: true });
+  }
+
+  /** The last will of an earlier page of this rider may come after this one's greeting. */
+  #hearPresence(presence) {
+    if (this.isOnline && presence?.status === 'offline' && presence.sessionId !== this.#session) this.#announce();
   }
 
   /** The board's topics of the regions that are chosen, while the rider is online. */

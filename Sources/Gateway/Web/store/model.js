@@ -20,6 +20,7 @@ export class StoreModel extends Observable {
   problem = null;
   /** Called with each order that is new since the page was opened. */
   onNew = () => {};
+  /** The new orders that were announced; null until the first list is here. */
   #known = null;
   #ends = [];
   #foodTimer;
@@ -74,6 +75,8 @@ export class StoreModel extends Observable {
       this.loadFoods(),
     ]);
     take([...open.slice(0, working.length).flat(), ...done]);
+    // What was there when the page was opened is no news.
+    this.#known ??= new Set(this.in('RECEIVED').map((order) => order.id));
     this.#greet();
     this.problem = null;
     this.changed();
@@ -117,9 +120,12 @@ export class StoreModel extends Observable {
   }
 
   #greet() {
-    const now = new Set(this.in('RECEIVED').map((order) => order.id));
-    if (this.#known) for (const id of now) if (!this.#known.has(id)) this.onNew(this.orders.items.get(id));
-    this.#known = new Set([...(this.#known ?? []), ...now]);
+    if (!this.#known) return;
+    for (const order of this.in('RECEIVED')) {
+      if (this.#known.has(order.id)) continue;
+      this.#known.add(order.id);
+      this.onNew(order);
+    }
   }
 
   /** Whatever happens at this store may change what is left of its foods. */
