@@ -10,7 +10,7 @@ STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check
 WIDTH := --experimental-maximum-parallelization-width 3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run build test bench format lint clean
+.PHONY: help setup setup-test run build test test-pages bench bench-pages screenshots format lint clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,19 @@ run: build ## Build for release and serve
 test: setup-test ## Build with warnings as errors and run every test
 	swift build --build-tests $(STRICT)
 	@.ci/tests "$$(swift build --show-bin-path)/baedalPackageTests.xctest" --testing-library swift-testing $(WIDTH) $(ARGS)
+	@[ -n "$(ARGS)" ] || .ci/browser-tests
+
+test-pages: setup-test ## Try the pages in a real browser
+	swift build --build-tests $(STRICT)
+	@.ci/browser-tests $(ARGS)
+
+screenshots: setup-test ## Take the pictures of the pages for the README
+	swift build --build-tests $(STRICT)
+	@.ci/browser-tests --run Tests/BrowserTests/screenshots.py .github/pictures
+
+bench-pages: setup-test ## Measure how smooth the pages stay under load
+	swift build --build-tests $(STRICT)
+	@.ci/browser-tests --run Tests/BrowserTests/frames.py
 
 bench: build ## Measure a server of its own, from outside
 	swift build -c release --product baedal-bench

@@ -81,9 +81,10 @@ public struct BaedalSystem: Sendable {
     private func services(of assembly: ServiceAssembly, broker: [MQTTAddress]) throws -> [any Service] {
         let presence = plan.isGateway ? try GatewayPresence(broker: broker, logger: logger) : nil
         let clients = assembly.services.map(\.core.client) + (presence.map { [$0.client] } ?? [])
+        let gateway = plan.isGateway ? try gateway(upstreams: assembly.upstreams, broker: broker) : nil
         let routes = ServerRoutes(
             services: assembly.services,
-            gateway: plan.isGateway ? try Gateway(upstreams: assembly.upstreams) : nil,
+            gateway: gateway,
             health: HealthBoard(
                 services: assembly.services,
                 upstreams: plan.isGateway ? assembly.upstreams : [:],
@@ -93,7 +94,8 @@ public struct BaedalSystem: Sendable {
             metrics: metrics
         )
         for service in assembly.services { service.registerGauges() }
-        let (listening, server) = WebServer(bind: plan.bind, port: plan.httpPort, logger: logger).serve(routes.router())
+        let (listening, server) = WebServer(bind: plan.bind, port: plan.httpPort, logger: logger)
+            .serve(routes.router(), socket: gateway?.socket)
         let ready = ReadyAnnouncer(
             bind: plan.bind,
             broker: broker,
@@ -102,5 +104,10 @@ public struct BaedalSystem: Sendable {
             logger: logger
         )
         return (presence?.services ?? []) + assembly.services.flatMap(\.services) + [ready, server, ShutdownDeadline()]
+    }
+
+    private func gateway(upstreams: [EventContext: Upstream], broker: [MQTTAddress]) throws -> Gateway {
+        let socket = try MQTTWebSocket(broker: broker, metrics: metrics, logger: logger)
+        return try Gateway(upstreams: upstreams, socket: socket)
     }
 }

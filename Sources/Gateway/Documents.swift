@@ -12,7 +12,6 @@ struct Document: Sendable {
 
     static func all() throws -> [Document] {
         [
-            try Document("/", file: "index.html", contentType: "text/html; charset=utf-8"),
             try Document("/openapi.json", file: "openapi.json", contentType: "application/json"),
             try Document("/asyncapi.json", file: "asyncapi.json", contentType: "application/json"),
         ]
@@ -26,7 +25,7 @@ struct Document: Sendable {
     }
 }
 
-/// The start page and the two descriptions of what is here, for REST and for MQTT.
+/// The two descriptions of what is here, for REST and for MQTT.
 struct DocumentRoutes: Sendable {
     let documents: [Document]
 

@@ -151,7 +151,8 @@ struct OpenAPITests {
             let events = try await walk.call("listEvents", context.rawValue, query: "?limit=1000")
             #expect(!events.json.embedded("events").isEmpty)
         }
-        for id in ["getHealth", "getMetrics", "getOpenAPI", "getAsyncAPI", "getStartPage"] { try await walk.call(id) }
+        for id in ["getHealth", "getMetrics", "getOpenAPI", "getAsyncAPI"] { try await walk.call(id) }
+        for role in ["Start", "Customer", "Store", "Rider", "Monitor"] { try await walk.call("get\(role)Page") }
     }
 
     /// The examples' resources are all there by now.

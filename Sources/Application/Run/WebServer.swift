@@ -1,4 +1,6 @@
+import Gateway
 import Hummingbird
+import HummingbirdCore
 import Logging
 import ServiceKit
 import ServiceLifecycle
@@ -14,11 +16,16 @@ struct WebServer: Sendable {
     let port: Int
     let logger: Logger
 
+    /// - Parameter socket: MQTT over WebSocket on the same port; nil in a process that is no gateway.
     /// - Returns: the server, and the port it listens on once it does.
-    func serve(_ router: Router<ServiceContext>) -> (listening: AsyncStream<Int>, server: any Service) {
+    func serve(
+        _ router: Router<ServiceContext>,
+        socket: MQTTWebSocket?
+    ) -> (listening: AsyncStream<Int>, server: any Service) {
         let (listening, port) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
         let application = Application(
             router: router,
+            server: socket?.server ?? .http1(),
             configuration: ApplicationConfiguration(
                 address: .hostname(bind, port: self.port),
                 availableConnectionsDelegate: .maximum(Self.connectionLimit, logger: quiet)
