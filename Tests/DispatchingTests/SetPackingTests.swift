@@ -27,7 +27,7 @@ struct SetPackingTests {
         #expect(cost >= Self.least(sample) - 1e-9)
     }
 
-    @Test("Of 500 crowded cases over nine in ten are packed for the least cost, and all for 1 % more together")
+    @Test("Of 500 small, crowded cases nine in ten are packed for the least cost, and all for 1 % more")
     func againstBruteForce() {
         var exact = 0
         var least = 0.0

@@ -33,7 +33,7 @@ struct SetPacking {
 
     /// Less is not worth a step, and might be rounding.
     private static let tolerance = 1e-7
-    /// Numbers looked at in all trials together, at most: some tenths of a second. No town of the public instances comes near.
+    /// Numbers looked at in all trials together, at most: some tenths of a second.
     private static let work = 40_000_000
 
     /// - Parameter groups: each item by itself first, in order; then whatever else there is.
