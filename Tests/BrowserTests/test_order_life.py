@@ -77,6 +77,32 @@ class OrderLife(PageTest):
         expect(monitor.locator(".story .story-payment")).to_have_count(1)
         expect(monitor.locator(".story .story-delivery")).to_have_count(1)
 
+    def test_a_delivery_is_offered_declined_and_accepted(self):
+        self.baedal.put("/regions/서울/마포구/dispatch", {"mode": "auto"})
+        riders = {}
+        for id in ("r2", "r3"):
+            riders[id] = self.live(f"/rider?as={id}")
+            riders[id].get_by_role("switch").click()
+        order = self.baedal.order("f4", address="서울 마포구 양화로 160")
+        self.baedal.until(lambda: self.baedal.exists(f"/storeOrders/{order}"))
+        for action in ("accept", "start-cook", "finish-cook"):
+            self.baedal.put(f"/storeOrders/{order}/{action}")
+
+        def asked():
+            return next((id for id, page in riders.items() if page.locator(".offer").count()), None)
+
+        first = self.baedal.until(asked, within=30)
+        offer = riders[first].locator(".offer")
+        expect(offer.get_by_role("timer")).to_be_visible()
+        expect(offer).to_contain_text("홍대치킨")
+        offer.get_by_role("button", name="넘기기").click()
+        expect(offer).to_have_count(0)
+        second = next(id for id in riders if id != first)
+        riders[second].locator(".offer").get_by_role("button", name="받기").click(timeout=30_000)
+        expect(riders[second].locator("article.current").get_by_role("heading", name="홍대치킨")).to_be_visible()
+        expect(riders[second].locator(".offer")).to_have_count(0)
+        self.assertEqual(self.baedal.embedded(f"/deliveries?orderId={order}")[0]["riderId"], second)
+
     def test_a_customer_cancels(self):
         store = self.live("/store?as=s2")
         order = self.baedal.order("f4")
