@@ -19,6 +19,7 @@ class OrderLife(PageTest):
         customer.get_by_role("button", name="떡볶이 담기").click()
         customer.get_by_role("group", name="떡볶이 수량").get_by_role("button", name="하나 더하기").click()
         customer.get_by_role("button", name=re.compile("장바구니 보기")).click()
+        customer.get_by_label("배달 주소").fill("서울 강남구 압구정로 340")
         customer.get_by_label("요청사항").fill("덜 맵게")
         customer.get_by_role("button", name="9,000원 주문하고 결제하기").click()
         status = customer.get_by_test_id("status-text")
@@ -48,7 +49,7 @@ class OrderLife(PageTest):
         current.get_by_role("button", name="음식을 받았어요").click()
         expect(status).to_have_text("라이더가 음식을 받아 출발했어요")
         expect(current.get_by_text("덜 맵게")).to_be_visible()
-        expect(current.get_by_role("heading", name="서울 강남구 테헤란로 152")).to_be_visible()
+        expect(current.get_by_role("heading", name="서울 강남구 압구정로 340")).to_be_visible()
         before = customer.locator(".pin-rider").bounding_box()
         current.get_by_role("slider").fill("1")
         self.baedal.until(lambda: customer.locator(".pin-rider").bounding_box() != before)
@@ -58,7 +59,7 @@ class OrderLife(PageTest):
         expect(status).to_have_text("음식이 도착했어요")
         customer.get_by_role("button", name="잘 받았어요").click()
         expect(status).to_have_text("주문이 모두 끝났어요")
-        customer.get_by_text("5점 최고예요").check()
+        customer.get_by_label("5점 최고예요").check()
         customer.get_by_role("button", name="평가 남기기").click()
         expect(customer.get_by_label("내 평가 5점")).to_be_visible()
         bubbles = customer.get_by_role("log").get_by_role("heading")
@@ -75,6 +76,32 @@ class OrderLife(PageTest):
         expect(monitor.locator(".story .story-status")).to_have_count(9)
         expect(monitor.locator(".story .story-payment")).to_have_count(1)
         expect(monitor.locator(".story .story-delivery")).to_have_count(1)
+
+    def test_a_delivery_is_offered_declined_and_accepted(self):
+        self.baedal.put("/regions/서울/마포구/dispatch", {"mode": "auto"})
+        riders = {}
+        for id in ("r2", "r3"):
+            riders[id] = self.live(f"/rider?as={id}")
+            riders[id].get_by_role("switch").click()
+        order = self.baedal.order("f4", address="서울 마포구 양화로 160")
+        self.baedal.until(lambda: self.baedal.exists(f"/storeOrders/{order}"))
+        for action in ("accept", "start-cook", "finish-cook"):
+            self.baedal.put(f"/storeOrders/{order}/{action}")
+
+        def asked():
+            return next((id for id, page in riders.items() if page.locator(".offer").count()), None)
+
+        first = self.baedal.until(asked, within=30)
+        offer = riders[first].locator(".offer")
+        expect(offer.get_by_role("timer")).to_be_visible()
+        expect(offer).to_contain_text("홍대치킨")
+        offer.get_by_role("button", name="넘기기").click()
+        expect(offer).to_have_count(0)
+        second = next(id for id in riders if id != first)
+        riders[second].locator(".offer").get_by_role("button", name="받기").click(timeout=30_000)
+        expect(riders[second].locator("article.current").get_by_role("heading", name="홍대치킨")).to_be_visible()
+        expect(riders[second].locator(".offer")).to_have_count(0)
+        self.assertEqual(self.baedal.embedded(f"/deliveries?orderId={order}")[0]["riderId"], second)
 
     def test_a_customer_cancels(self):
         store = self.live("/store?as=s2")
@@ -98,7 +125,7 @@ class OrderLife(PageTest):
         self.assertIsNone(store.locator("html").get_attribute("data-rings"))
         ticket.get_by_role("button", name="거절").click()
         dialog = store.get_by_role("dialog")
-        dialog.get_by_text("직접 쓰기").first.click()
+        dialog.get_by_role("radio", name="직접 쓰기").check()
         dialog.get_by_role("textbox", name="직접 쓰기").fill("기름이 다 떨어졌어요 <b>")
         dialog.get_by_role("button", name="거절하기").click()
         expect(ticket.get_by_text("사유: 기름이 다 떨어졌어요 <b>")).to_be_visible()
@@ -109,7 +136,7 @@ class OrderLife(PageTest):
         customer = self.live("/customer?as=c1&store=s2")
         customer.get_by_role("button", name=re.compile("담기")).first.click()
         customer.get_by_role("button", name=re.compile("장바구니 보기")).click()
-        customer.get_by_text("한도 초과 카드").click()
+        customer.get_by_label(re.compile("한도 초과 카드")).check()
         # The browser itself notes the 402 in its console.
         self.may_be_away = True
         customer.get_by_role("button", name=re.compile("주문하고 결제하기")).click()

@@ -20,6 +20,7 @@ export class Live extends Observable {
   #client;
   #handlers = new Map();
   #ready = new Set();
+  #gone = new Set();
   #replies = new Map();
   #alarm;
 
@@ -66,6 +67,12 @@ export class Live extends Observable {
       this.#handlers.delete(filter);
       if (this.#client.connected) this.#client.unsubscribe(filter);
     };
+  }
+
+  /** As soon as the connection is gone: for what only messages tell, and nobody could take back meanwhile. */
+  whenGone(handler) {
+    this.#gone.add(handler);
+    return () => this.#gone.delete(handler);
   }
 
   /** After each connection, and at once where it stands. Returns what ends it. */
@@ -121,6 +128,7 @@ export class Live extends Observable {
   }
 
   #lost() {
+    for (const handler of this.#gone) handler();
     this.#alarm ??= setTimeout(() => this.#become('offline'), this.status === 'connecting' ? 2500 : quietFor);
   }
 

@@ -59,7 +59,7 @@ export class OrderModel extends Observable {
     if (this.status.history.some((entry) => entry.status === 'ACCEPTED')) this.part ??= await get(`/storeOrders/${id}`);
     take(messages.filter((message) => message.recipientRole === 'customer'));
     this.problem = null;
-    this.#follow(this.status.riderId);
+    this.#follow(this.status.rider?.id);
     this.changed();
   }
 

@@ -84,7 +84,7 @@ export function OrderView({ model, id }) {
       </section>
       ${origin?.lat !== undefined && destination?.lat !== undefined && html`<section class="order-map" aria-label="지도">
         <${TrackMap} store=${origin} door=${destination} rider=${detail.rider} label="가게에서 집까지의 지도" />
-        <p class="legend"><span class="legend-store">가게</span><span class="legend-rider">라이더${detail.rider ? '' : ' (아직 안 보여요)'}</span><span class="legend-door">도착지</span></p></section>`}
+        <p class="legend"><span class="legend-store">가게</span><span class="legend-rider">라이더${status.rider ? html` <${Name}>${status.rider.name}<//>` : ''}${detail.rider ? '' : ' (아직 안 보여요)'}</span><span class="legend-door">도착지</span></p></section>`}
       <${Chat} messages=${detail.chat} />
       <${Receipt} order=${order} />
     </div>`;

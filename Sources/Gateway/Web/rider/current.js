@@ -24,10 +24,12 @@ export function Current({ model, delivery }) {
   useObserved(position);
   useEffect(() => position.rewind(delivery), [delivery.id, delivery.status]);
   const isPicked = delivery.status === 'PICKED_UP';
+  // Who was offered it may hold it before the food is ready.
+  const isCooking = !isPicked && delivery.ready === false;
   return html`<article class="current" data-testid=${`current-${delivery.id}`}>
     <${TrackMap} store=${delivery.origin} door=${delivery.destination} rider=${position.at} label="가게에서 도착지까지의 지도" />
     <div class="current-words">
-      <p class="current-step">${isPicked ? '손님에게 가는 중' : '가게로 가는 중'}${!isPicked && delivery.pickBy && html` <${PickBy} until=${delivery.pickBy} />`}</p>
+      <p class="current-step">${isPicked ? '손님에게 가는 중' : isCooking ? '음식을 만들고 있어요' : '가게로 가는 중'}${!isPicked && delivery.pickBy && html` <${PickBy} until=${delivery.pickBy} />`}</p>
       <h2>${isPicked ? delivery.address ?? delivery.destination?.region : html`<${Name}>${delivery.storeName}<//>`}</h2>
       <p class="quiet">${isPicked ? html`<${Name}>${delivery.storeName}<//>에서 받은 음식` : delivery.origin?.address ?? delivery.origin?.region}</p>
       ${isPicked && delivery.note && html`<p class="ticket-note" dir="auto">${delivery.note}</p>`}
@@ -35,7 +37,7 @@ export function Current({ model, delivery }) {
         ${isPicked && delivery.safePhone && html`<span class="phone"><${Icon} name="phone" />${delivery.safePhone}</span>`}</p>
       ${position.source === 'hand' && html`<${Slider} model=${model} delivery=${delivery} />`}
       <div class="actions">
-        <${Action} class="button-main grow" act=${() => model.act(delivery, isPicked ? 'deliver' : 'pick')}>${isPicked ? '전달했어요' : '음식을 받았어요'}<//>
+        <${Action} class="button-main grow" disabled=${isCooking} act=${() => model.act(delivery, isPicked ? 'deliver' : 'pick')}>${isPicked ? '전달했어요' : '음식을 받았어요'}<//>
         ${!isPicked && html`<${Action} class="button-quiet" act=${() => model.act(delivery, 'release')}>놓기<//>`}
       </div>
     </div>

@@ -72,7 +72,12 @@ export class RiderModel extends Observable {
     const offline = setInterval(() => this.live.isOnline || refresh(), 3000);
     this.#ends = [
       this.live.subscribe(topics.ownDeliveries(rider.id), this.#into(this.own, inHand)),
-      this.live.subscribe(topics.offers(rider.id), this.#into(this.offers, onBoard)),
+      this.live.subscribe(topics.offers(rider.id), this.#into(this.offers, (offer) => this.#offered(onBoard(offer)))),
+      // Those that still stand are retained, and come again with the connection.
+      this.live.whenGone(() => {
+        for (const id of this.offers.items.keys()) this.offers.remove(id);
+        this.changed();
+      }),
       this.live.subscribe(topics.replies(rider.id), () => {}),
       this.live.subscribe(topics.presence(rider.id), (_, payload) => this.#hearPresence(parsed(payload))),
       this.live.whenReady(() => {
@@ -159,6 +164,11 @@ export class RiderModel extends Observable {
   #announce() {
     const status = this.isOnline ? 'online' : 'offline';
     this.live?.publish(topics.presence(this.rider.id), { status, sessionId: this.#session }, { retain: true });
+  }
+
+  /** An offer says until when, not since when: it counts from when it is first seen. */
+  #offered(offer) {
+    return { ...offer, seenAt: this.offers.items.get(offer.id)?.seenAt ?? new Date().toISOString() };
   }
 
   /** The last will of an earlier page of this rider may come after this one's greeting. */
