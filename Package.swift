@@ -138,10 +138,22 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // People who use a running system from outside: no service is among its dependencies.
+        .target(
+            name: "Simulation",
+            dependencies: [
+                "Contracts", "Dispatching", "MDRP", "MQTT", "Regions",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "Baedal",
             dependencies: [
-                "Application", "MDRP", "ServiceKit",
+                "Application", "MDRP", "ServiceKit", "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -227,6 +239,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
+        .tests(for: "Simulation", also: ["Contracts", "Dispatching", "MDRP", "MQTT", "Regions"]),
         .tests(
             for: "Application",
             named: "IntegrationTests",

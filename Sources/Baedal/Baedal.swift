@@ -5,6 +5,6 @@ struct Baedal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baedal",
         abstract: "Food delivery over MQTT: orders, stores, riders, notifications.",
-        subcommands: [Serve.self, Dispatch.self]
+        subcommands: [Serve.self, Simulate.self, Dispatch.self]
     )
 }
