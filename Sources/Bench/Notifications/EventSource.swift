@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import MQTT
 import ServiceLifecycle
+import Synchronization
 
 /// Stands for the order service: publishes placed orders as events, and has the log that they can be read from again.
 final class EventSource: Sendable {
@@ -12,6 +13,8 @@ final class EventSource: Sendable {
     let count: Int
     let customers: Int
     private let events: [String]
+    /// How many have happened: the log holds no more than the wire has carried.
+    private let happened = Mutex(0)
     private let listening: AsyncStream<Int>
     private let announce: AsyncStream<Int>.Continuation
 
@@ -28,7 +31,8 @@ final class EventSource: Sendable {
         router.get("/events/:context") { [self] request, context in
             let isOrder = context.parameters.get("context") == "order"
             let after = Int(request.uri.queryParameters["after"] ?? "0") ?? 0
-            let page = isOrder ? events.dropFirst(after).prefix(Self.pageLimit).joined(separator: ",") : ""
+            let known = happened.withLock { events.prefix($0) }
+            let page = isOrder ? known.dropFirst(after).prefix(Self.pageLimit).joined(separator: ",") : ""
             return Response(
                 status: .ok,
                 headers: [.contentType: "application/json"],
@@ -56,6 +60,7 @@ final class EventSource: Sendable {
     /// Publishes all of them in order, each as soon as the broker has the one before.
     func publish(to client: MQTTClient) async throws {
         for (index, event) in events.enumerated() {
+            happened.withLock { $0 = index + 1 }
             try await client.publish(MQTTMessage(topic: "\(Self.topic)b\(index + 1)", payload: Array(event.utf8)))
         }
     }
