@@ -17,14 +17,22 @@ struct CustomerTests {
         #expect(customer.isTaken)
         #expect(customer.wake(at: 11).calls.map(\.path) == ["/payments"])
         #expect(customer.answered(.order(201, .paid), at: 12).calls.isEmpty)
-        for status in [OrderStatus.paid, .accepted, .cooking, .cooked, .assigned, .pickedUp] {
-            #expect(customer.hear(status, at: 500).calls.isEmpty)
+        let way = [OrderStatus.paid, .accepted, .cooking, .cooked, .assigned, .pickedUp]
+        for (index, status) in way.enumerated() {
+            #expect(customer.hear(status, version: Int64(index + 2), at: 500).calls.isEmpty)
         }
-        #expect(customer.hear(.delivered, at: 600).wakes == [700])
+        #expect(customer.hear(.delivered, version: 20, at: 600).wakes == [700])
+        // Said again, as its time of arrival moves, and late news of what was before.
+        #expect(customer.hear(.delivered, version: 21, at: 601).isEmpty)
+        #expect(customer.hear(.pickedUp, version: 8, at: 602).isEmpty && customer.status == .delivered)
         #expect(customer.wake(at: 700).calls.map(\.path) == ["/orders/sim-test-o3/confirm"])
-        #expect(customer.hear(.completed, at: 700).isEmpty)
+        #expect(customer.hear(.completed, version: 22, at: 700).isEmpty)
         #expect(!customer.isDone)
-        #expect(customer.answered(.order(200, .completed), at: 701).calls.map(\.path) == ["/orders/sim-test-o3/rate"])
+        #expect(
+            customer.answered(.order(200, .completed, version: 22), at: 701).calls.map(\.path) == [
+                "/orders/sim-test-o3/rate"
+            ]
+        )
         #expect(customer.answered(.order(200, .completed), at: 702).calls.isEmpty)
         #expect(customer.isDone && customer.ending == .completed && customer.complaints.isEmpty)
         #expect(customer.wake(at: 5000).isEmpty)
@@ -49,7 +57,7 @@ struct CustomerTests {
         var customer = customer()
         _ = customer.begin(at: 0)
         _ = customer.answered(.order(201, .placed), at: 0)
-        _ = customer.hear(status, at: 5)
+        _ = customer.hear(status, version: 2, at: 5)
         #expect(customer.ending == ending && customer.isDone)
         #expect(customer.wake(at: 10).isEmpty)
     }
@@ -61,9 +69,9 @@ struct CustomerTests {
         _ = customer.answered(.order(201, .placed), at: 0)
         _ = customer.wake(at: 10)
         _ = customer.answered(.order(201, .paid), at: 11)
-        _ = customer.hear(.paid, at: 11)
+        _ = customer.hear(.paid, version: 2, at: 11)
         #expect(customer.wake(at: 50).calls.map(\.path) == ["/orders/sim-test-o3/cancel"])
-        _ = customer.answered(answer == 200 ? .order(200, .cancelled) : Answer(status: answer), at: 51)
+        _ = customer.answered(answer == 200 ? .order(200, .cancelled, version: 3) : Answer(status: answer), at: 51)
         #expect(customer.ending == (answer == 200 ? .cancelled : nil))
         #expect(customer.asked.contains(.cancel) && customer.complaints.isEmpty)
     }
@@ -75,7 +83,7 @@ struct CustomerTests {
         _ = customer.answered(.order(201, .placed), at: 0)
         _ = customer.wake(at: 10)
         _ = customer.answered(.order(201, .paid), at: 11)
-        _ = customer.hear(.cooking, at: 40)
+        _ = customer.hear(.cooking, version: 4, at: 40)
         #expect(customer.wake(at: 50).isEmpty)
         #expect(!customer.asked.contains(.cancel))
     }
@@ -96,7 +104,7 @@ struct CustomerTests {
         _ = customer.wake(at: 10)
         _ = customer.answered(.order(201, .paid), at: 11)
         #expect(customer.wake(at: 1000).calls == [Call(method: .get, path: "/orderStatuses/sim-test-o3")])
-        #expect(customer.answered(.order(200, .delivered), at: 1001).wakes.sorted() == [1101, 2001])
+        #expect(customer.answered(.order(200, .delivered, version: 9), at: 1001).wakes.sorted() == [1101, 2001])
     }
 
     @Test("keeps an answer that nobody should get as a complaint")

@@ -14,7 +14,10 @@ struct NewsReaderTests {
 
     @Test("of this run's orders, stores and riders are read")
     func own() {
-        #expect(read("orders/sim-test-o0/status", #"{"status":"COOKED"}"#) == .order(errand: 0, .cooked))
+        #expect(
+            read("orders/sim-test-o0/status", #"{"status":"COOKED","version":9}"#)
+                == .order(errand: 0, .cooked, version: 9)
+        )
         #expect(
             read("stores/sim-test-s0/orders/sim-test-o0", #"{"status":"RECEIVED"}"#)
                 == .ticket(shop: 0, errand: 0, .received)
@@ -34,7 +37,8 @@ struct NewsReaderTests {
     @Test(
         "of anybody else, and what is no JSON, are left out",
         arguments: [
-            ("orders/o1/status", #"{"status":"COOKED"}"#), ("orders/sim-test-o9/status", #"{"status":"COOKED"}"#),
+            ("orders/o1/status", #"{"status":"COOKED","version":9}"#),
+            ("orders/sim-test-o9/status", #"{"status":"COOKED","version":9}"#),
             ("orders/sim-test-o0/status", "COOKED"), ("orders/sim-test-o0/status", ""),
             ("stores/s1/orders/sim-test-o0", ""), ("riders/r1/replies", #"{"ok":true}"#),
             ("riders/sim-test-r7/replies", #"{"ok":true}"#), ("riders/sim-test-r0/replies", "{"),

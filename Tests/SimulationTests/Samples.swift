@@ -77,7 +77,7 @@ extension [Act] {
 }
 
 extension Answer {
-    static func order(_ status: Int, _ order: OrderStatus) -> Answer {
-        Answer(status: status, body: .object(["status": .string(order.rawValue)]))
+    static func order(_ status: Int, _ order: OrderStatus, version: Int64 = 1) -> Answer {
+        Answer(status: status, body: .object(["status": .string(order.rawValue), "version": .integer(version)]))
     }
 }

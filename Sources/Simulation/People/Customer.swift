@@ -17,6 +17,8 @@ struct Customer: Sendable {
     let patience: Double
 
     private(set) var status: OrderStatus?
+    /// Of the order when its status was heard last.
+    private var version: Int64 = 0
     private(set) var ending: Ending?
     /// What was asked of the system, answered or not.
     private(set) var asked: Set<Step> = []
@@ -49,9 +51,12 @@ struct Customer: Sendable {
     }
 
     /// What the retained status, or an answer, says. An older one than is known changes nothing.
-    mutating func hear(_ heard: OrderStatus, at now: Double) -> [Act] {
-        guard ending == nil, status != heard else { return [] }
+    mutating func hear(_ heard: OrderStatus, version: Int64, at now: Double) -> [Act] {
+        guard version > self.version else { return [] }
+        self.version = version
+        guard status != heard else { return [] }
         status = heard
+        guard ending == nil else { return [] }
         switch heard {
         case .delivered: return asked.contains(.confirm) ? [] : plan(.confirm, at: now + errand.confirmAfter)
         case .cancelled: ending = .cancelled
@@ -85,17 +90,18 @@ struct Customer: Sendable {
         case (.pay, 200), (.pay, 201): return []
         // The order has ended meanwhile; the status tells how.
         case (.pay, 409), (.payDeclined, 409): return plan(.look, at: now)
-        case (.cancel, 200), (.cancel, 202): return answer.orderStatus.map { hear($0, at: now) } ?? []
+        case (.cancel, 200), (.cancel, 202): return hear(answer, at: now)
         case (.cancel, 409): return []
         case (.confirm, 200):
-            guard errand.score == nil else { return ask(.rate, at: now) }
+            let acts = hear(answer, at: now)
+            guard errand.score == nil else { return acts + ask(.rate, at: now) }
             ending = .completed
-            return []
+            return acts
         case (.rate, 200):
             ending = .completed
             return []
         case (.look, 200):
-            return (answer.orderStatus.map { hear($0, at: now) } ?? []) + plan(.look, at: now + patience)
+            return hear(answer, at: now) + plan(.look, at: now + patience)
         // The read model may be a moment behind.
         case (.look, 404): return plan(.look, at: now + patience)
         case (_, let status):
@@ -104,11 +110,17 @@ struct Customer: Sendable {
         }
     }
 
+    private mutating func hear(_ answer: Answer, at now: Double) -> [Act] {
+        guard let status = answer.orderStatus, let version = answer.body["version"]?.integer else { return [] }
+        return hear(status, version: version, at: now)
+    }
+
     private func isSensible(_ step: Step) -> Bool {
         switch step {
         case .pay, .payDeclined: status == .placed
         case .cancel: status.map { [.placed, .paid, .accepted].contains($0) } ?? false
-        case .place, .confirm, .rate, .look: true
+        case .confirm: !asked.contains(.confirm)
+        case .place, .rate, .look: true
         }
     }
 

@@ -5,7 +5,7 @@ import Regions
 /// What a message tells somebody of this run.
 enum News: Sendable, Hashable {
     /// Of an errand's order.
-    case order(errand: Int, OrderStatus)
+    case order(errand: Int, OrderStatus, version: Int64)
     /// nil once the store's topic is cleared.
     case ticket(shop: Int, errand: Int, StoreOrderStatus?)
     case opened(Board.Opening)
@@ -50,16 +50,16 @@ struct NewsReader: Sendable {
     }
 
     private func order(_ levels: [Substring], _ message: MQTTMessage) -> News? {
-        guard let errand = errand(levels[3]), let status: Status<OrderStatus> = decode(message) else { return nil }
-        return .order(errand: errand, status.status)
+        guard let errand = errand(levels[3]), let body: OrderBody = decode(message) else { return nil }
+        return .order(errand: errand, body.status, version: body.version)
     }
 
     private func ticket(_ levels: [Substring], _ message: MQTTMessage) -> News? {
         guard let shop = names.shop(levels[3]), scenario.shops.indices.contains(shop), let errand = errand(levels[5])
         else { return nil }
         if message.payload.isEmpty { return .ticket(shop: shop, errand: errand, nil) }
-        guard let status: Status<StoreOrderStatus> = decode(message) else { return nil }
-        return .ticket(shop: shop, errand: errand, status.status)
+        guard let body: TicketBody = decode(message) else { return nil }
+        return .ticket(shop: shop, errand: errand, body.status)
     }
 
     /// Of a cleared topic nobody knows whose it was: closing what was never open changes nothing.
@@ -112,8 +112,13 @@ struct NewsReader: Sendable {
     }
 }
 
-private struct Status<Value: Decodable>: Decodable {
-    let status: Value
+private struct OrderBody: Decodable {
+    let status: OrderStatus
+    let version: Int64
+}
+
+private struct TicketBody: Decodable {
+    let status: StoreOrderStatus
 }
 
 private struct ReplyBody: Decodable {

@@ -124,8 +124,8 @@ actor World {
 
     private func hear(_ news: News, at now: Double) {
         switch news {
-        case .order(let errand, let status):
-            perform(customers[errand]?.hear(status, at: now), for: .customer(errand))
+        case .order(let errand, let status, let version):
+            perform(customers[errand]?.hear(status, version: version, at: now), for: .customer(errand))
             noteDoor(of: errand, at: now)
         case .ticket(let shop, let errand, let status):
             let acts = kitchens[shop].hear(status, of: errand, scenario.errands[errand], at: now)
