@@ -117,7 +117,7 @@ class Faults(PageTest):
 
     def test_back_and_reload_lose_nothing(self):
         page = self.live("/customer?as=c1")
-        page.get_by_role("link", name=re.compile("홍대치킨")).first.click()
+        page.locator(".store-card", has_text="홍대치킨").click()
         page.get_by_role("button", name=re.compile("담기")).first.click()
         page.get_by_role("button", name=re.compile("장바구니 보기")).click()
         page.get_by_label("요청사항").fill("문 앞에 두세요")

@@ -15,7 +15,7 @@ class OrderLife(PageTest):
         rider.get_by_role("switch").click()
         expect(rider.get_by_text("열린 배달이 없어요")).to_be_visible()
 
-        customer.get_by_role("link", name=re.compile("역삼분식")).first.click()
+        customer.locator(".store-card", has_text="역삼분식").click()
         customer.get_by_role("button", name="떡볶이 담기").click()
         customer.get_by_role("group", name="떡볶이 수량").get_by_role("button", name="하나 더하기").click()
         customer.get_by_role("button", name=re.compile("장바구니 보기")).click()
@@ -78,12 +78,13 @@ class OrderLife(PageTest):
         expect(monitor.locator(".story .story-delivery")).to_have_count(1)
 
     def test_a_delivery_is_offered_declined_and_accepted(self):
-        self.baedal.put("/regions/서울/마포구/dispatch", {"mode": "auto"})
+        self.baedal.put("/regions/서울/강남구/dispatch", {"mode": "auto"})
+        self.addCleanup(self.baedal.put, "/regions/서울/강남구/dispatch", {"mode": "board"})
         riders = {}
         for id in ("r2", "r3"):
             riders[id] = self.live(f"/rider?as={id}")
             riders[id].get_by_role("switch").click()
-        order = self.baedal.order("f4", address="서울 마포구 양화로 160")
+        order = self.baedal.order("f1", address="서울 강남구 압구정로 340")
         self.baedal.until(lambda: self.baedal.exists(f"/storeOrders/{order}"))
         for action in ("accept", "start-cook", "finish-cook"):
             self.baedal.put(f"/storeOrders/{order}/{action}")
@@ -94,12 +95,12 @@ class OrderLife(PageTest):
         first = self.baedal.until(asked, within=30)
         offer = riders[first].locator(".offer")
         expect(offer.get_by_role("timer")).to_be_visible()
-        expect(offer).to_contain_text("홍대치킨")
+        expect(offer).to_contain_text("역삼분식")
         offer.get_by_role("button", name="넘기기").click()
         expect(offer).to_have_count(0)
         second = next(id for id in riders if id != first)
         riders[second].locator(".offer").get_by_role("button", name="받기").click(timeout=30_000)
-        expect(riders[second].locator("article.current").get_by_role("heading", name="홍대치킨")).to_be_visible()
+        expect(riders[second].locator("article.current").get_by_role("heading", name="역삼분식")).to_be_visible()
         expect(riders[second].locator(".offer")).to_have_count(0)
         self.assertEqual(self.baedal.embedded(f"/deliveries?orderId={order}")[0]["riderId"], second)
 

@@ -107,11 +107,6 @@ export class Live extends Observable {
     });
   }
 
-  /** Says goodbye, so that the broker does not publish the will; `last` is published before. */
-  end() {
-    this.#client.end();
-  }
-
   #subscribeAll() {
     const filters = {};
     for (const [filter, entries] of this.#handlers) {

@@ -52,9 +52,10 @@ export class Position extends Observable {
     this.changed();
   }
 
-  /** A new stretch begins at its beginning. */
+  /** A new stretch begins at its beginning: where the rider is now, or the store. */
   rewind(delivery) {
     if (this.source === 'device') return;
+    this.start = this.at;
     this.move(0, delivery);
   }
 
