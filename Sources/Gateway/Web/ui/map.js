@@ -78,6 +78,11 @@ export function nameDistricts(layer) {
   layer.eachLayer((district) => {
     const name = document.createElement('span');
     name.textContent = district.feature.properties.n;
+    // For eyes alone: a reader of the page hears the map's label and the list beside it, and no empty tooltips.
+    district.on('tooltipopen', ({ tooltip }) => {
+      tooltip.getElement().removeAttribute('role');
+      tooltip.getElement().setAttribute('aria-hidden', 'true');
+    });
     district.bindTooltip(name, { permanent: true, direction: 'center', className: 'district-name' });
   });
 }
