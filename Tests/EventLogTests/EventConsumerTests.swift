@@ -149,9 +149,9 @@ import Testing
             try await follower.publish([1, 2, 3, 4, 5], by: client)
             await follower.tried.waitFor(3)
             await follower.tried.waitFor(3)
-            // The first try is rolled back by now, with the events before it.
+            // The first try is rolled back by now, with the events before it in its batch; one before that stays.
             let effects = try await follower.effects()
-            #expect(effects == [] || effects == [1, 2])
+            #expect(effects == Array([1, 2].prefix(effects.count)))
             #expect(try await follower.cursor() == Int64(effects.count))
             follower.trouble.clear()
             await follower.applied.waitFor(5)
