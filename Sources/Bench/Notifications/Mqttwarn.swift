@@ -48,7 +48,7 @@ struct Mqttwarn: Sendable {
                 environment: ["MQTTWARNINI": folder + "/mqttwarn.ini"]
             )
             try warn.run()
-            defer { warn.terminate() }
+            defer { warn.end() }
             return try await withMQTTClient(to: broker, name: "bench-mqttwarn") { client in
                 let counter = try RowCounter(python, Self.counter, rows)
                 defer { counter.stop() }
@@ -116,6 +116,14 @@ struct Mqttwarn: Sendable {
 }
 
 extension Process {
+    /// mqttwarn does not end at a signal to end while it looks for its broker.
+    fileprivate func end() {
+        terminate()
+        for _ in 0..<100 where isRunning { usleep(20_000) }
+        if isRunning { kill(processIdentifier, SIGKILL) }
+        waitUntilExit()
+    }
+
     fileprivate func waitForStatus() throws -> Int32 {
         try run()
         waitUntilExit()

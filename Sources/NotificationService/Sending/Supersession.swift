@@ -43,11 +43,8 @@ enum Supersession {
     }
 
     private static func successorsToRider(of type: EventType) -> Set<EventType> {
-        switch type {
-        case .deliveryOffered: [.deliveryClaimed, .deliveryReleased, .deliveryCancelled]
-        case .deliveryClaimed: [.deliveryReleased, .deliveryCancelled]
-        default: []
-        }
+        if type == .deliveryOffered { return [.deliveryClaimed, .deliveryReleased, .deliveryCancelled] }
+        return type == .deliveryClaimed ? [.deliveryReleased, .deliveryCancelled] : []
     }
 
     private static func later(than type: EventType) -> Set<EventType> {
