@@ -35,12 +35,12 @@ class Access(PageTest):
     def test_axe_finds_nothing_in_light(self):
         self.in_each_state(self.check)
 
-    def test_axe_finds_nothing_in_dark_on_a_phone(self):
-        self.in_each_state(self.check, width=390, height=844, scheme="dark", touch=True)
+    def test_axe_finds_nothing_in_dark_on_the_narrowest_phone_and_nothing_is_wider(self):
+        def check(page):
+            self.assertLessEqual(page.evaluate("document.scrollingElement.scrollWidth"), NARROWEST)
+            self.check(page)
 
-    def test_nothing_is_wider_than_the_narrowest_phone(self):
-        width = lambda page: page.evaluate("document.scrollingElement.scrollWidth")
-        self.in_each_state(lambda page: self.assertLessEqual(width(page), NARROWEST), width=NARROWEST, height=740, touch=True)
+        self.in_each_state(check, width=NARROWEST, height=740, scheme="dark", touch=True)
 
     def test_axe_finds_nothing_while_the_connection_is_away(self):
         self.may_be_away = True

@@ -50,6 +50,13 @@ class OrderLife(PageTest):
         expect(status).to_have_text("라이더가 음식을 받아 출발했어요")
         expect(current.get_by_text("덜 맵게")).to_be_visible()
         expect(current.get_by_role("heading", name="서울 강남구 압구정로 340")).to_be_visible()
+        # After a reload the map draws the rider where the slider stands: at the beginning of the way, which is the store.
+        rider.reload()
+        expect(current.get_by_role("slider")).to_have_value("0")
+        expect(rider.locator(".pin-rider")).to_be_visible()
+        places = [rider.locator(f".pin-{kind}").bounding_box() for kind in ("rider", "store", "door")]
+        self.assertLess(abs(places[0]["x"] - places[1]["x"]), 4)
+        self.assertGreater(abs(places[1]["x"] - places[2]["x"]) + abs(places[1]["y"] - places[2]["y"]), 40)
         before = customer.locator(".pin-rider").bounding_box()
         current.get_by_role("slider").fill("1")
         self.baedal.until(lambda: customer.locator(".pin-rider").bounding_box() != before)

@@ -15,7 +15,10 @@ function beside(store, door) {
 /** Where an order stands between the store and the door: `store`, `door` and `rider` are {lat, lon} or null. */
 export function TrackMap({ store, door, rider, label }) {
   const pieces = useRef(null);
-  const draw = () => pieces.current?.({ store, door, rider });
+  // The map is ready later than the page is drawn, and then shows what is, not what was.
+  const latest = useRef(null);
+  latest.current = { store, door, rider };
+  const draw = () => pieces.current?.(latest.current);
   useEffect(draw, [store?.lat, store?.lon, door?.lat, door?.lon, rider?.lat, rider?.lon]);
   const setUp = (map, renderer) => {
     const layers = {};
