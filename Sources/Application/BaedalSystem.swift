@@ -41,18 +41,21 @@ public struct BaedalSystem: Sendable {
             )
             try await broker.start()
             do {
-                try await run(with: [broker.address], after: [broker])
+                try await run(with: broker.nearAddresses, known: [broker.address], after: [broker])
             } catch {
                 await broker.stop()
                 throw error
             }
         } else {
-            try await run(with: plan.brokers, after: [])
+            try await run(with: plan.brokers, known: plan.brokers, after: [])
         }
         withExtendedLifetime(folder) {}
     }
 
-    private func run(with broker: [MQTTAddress], after first: [any Service]) async throws {
+    /// - Parameters:
+    ///   - broker: where we reach the broker.
+    ///   - known: where everybody else does.
+    private func run(with broker: [MQTTAddress], known: [MQTTAddress], after first: [any Service]) async throws {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .betweenServices)
         do {
             let assembly = try await ServiceAssembly(
@@ -63,7 +66,7 @@ public struct BaedalSystem: Sendable {
                 logger: logger
             )
             do {
-                let services = try services(of: assembly, broker: broker)
+                let services = try services(of: assembly, broker: broker, known: known)
                 try await ServiceGroup.system(first + services, logger: logger).run()
             } catch {
                 await assembly.close()
@@ -78,7 +81,11 @@ public struct BaedalSystem: Sendable {
     }
 
     /// In the order of start-up: shutdown runs in reverse, and asks the next when one has ended.
-    private func services(of assembly: ServiceAssembly, broker: [MQTTAddress]) throws -> [any Service] {
+    private func services(
+        of assembly: ServiceAssembly,
+        broker: [MQTTAddress],
+        known: [MQTTAddress]
+    ) throws -> [any Service] {
         let presence = plan.isGateway ? try GatewayPresence(broker: broker, logger: logger) : nil
         let clients = assembly.services.map(\.core.client) + (presence.map { [$0.client] } ?? [])
         let gateway = plan.isGateway ? try gateway(upstreams: assembly.upstreams, broker: broker) : nil
@@ -89,7 +96,7 @@ public struct BaedalSystem: Sendable {
                 services: assembly.services,
                 upstreams: plan.isGateway ? assembly.upstreams : [:],
                 clients: clients,
-                broker: broker
+                broker: known
             ),
             metrics: metrics
         )
@@ -98,7 +105,7 @@ public struct BaedalSystem: Sendable {
             .serve(routes.router(), socket: gateway?.socket)
         let ready = ReadyAnnouncer(
             bind: plan.bind,
-            broker: broker,
+            broker: known,
             listening: listening,
             clients: clients,
             logger: logger

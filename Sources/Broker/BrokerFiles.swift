@@ -19,7 +19,9 @@ struct BrokerFiles: Sendable {
     }
 
     /// Settings of this run, after those all brokers share.
-    func writeRunConfiguration(port: Int, bind: String) throws(BrokerError) {
+    ///
+    /// - Parameter socket: the path of a unix socket to listen on besides.
+    func writeRunConfiguration(port: Int, bind: String, socket: String?) throws(BrokerError) {
         var lines = [
             "# Written by baedal at every start; settings to change are in \(configurationDirectory).",
             "# Each listener lets in whom it says itself, so that the open one opens no other.",
@@ -33,8 +35,10 @@ struct BrokerFiles: Sendable {
             lines.append("user root")
         }
         lines += [
-            "listener \(port) \(bind)", "# Any listener of one's own turns this off.", "allow_anonymous true", "",
+            "listener \(port) \(bind)", "# Any listener of one's own turns this off.", "allow_anonymous true",
         ]
+        if let socket { lines += ["# For baedal itself.", "listener 0 \(socket)", "allow_anonymous true"] }
+        lines.append("")
         do {
             try lines.joined(separator: "\n").write(toFile: runConfiguration, atomically: true, encoding: .utf8)
         } catch {

@@ -80,6 +80,8 @@ final class BrokerProcess: Sendable {
     private static func level(of line: String) -> Logger.Level {
         // Whoever runs Baedal as root in a container knows it, and the broker is then root on purpose: it must read its files.
         if line.hasPrefix("Warning: Mosquitto should not be run as root") { return .debug }
+        // Said of every connection over our socket, which never waits to fill a packet.
+        if line.hasPrefix("Warning: Unable to set TCP_NODELAY") { return .debug }
         return line.hasPrefix("Error") ? .error : line.hasPrefix("Warning") ? .warning : .debug
     }
 

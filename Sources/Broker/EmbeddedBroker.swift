@@ -13,6 +13,7 @@ public final class EmbeddedBroker: Service, Sendable {
 
     private struct State {
         var port: Int
+        var socket: String?
         var hasStarted = false
         var files: BrokerFiles?
         var supervision: Task<Void, Never>?
@@ -28,6 +29,11 @@ public final class EmbeddedBroker: Service, Sendable {
     public var port: Int { state.withLock { $0.port } }
 
     public var address: MQTTAddress { MQTTAddress(host: configuration.bind, port: port) }
+
+    /// Where the process that runs it reaches it best, to be tried in turn; known from `start()` on.
+    public var nearAddresses: [MQTTAddress] {
+        (state.withLock { $0.socket }.map { [.unix($0)] } ?? []) + [address]
+    }
 
     /// The broker's own process; nil while it is not running.
     public var processIdentifier: Int32? {
@@ -61,7 +67,8 @@ public final class EmbeddedBroker: Service, Sendable {
         let lock = try BrokerFolderLock(files)
         try await endLeftover(of: files)
         let port = try BrokerPort.choose(configuration.port, bind: configuration.bind)
-        try files.writeRunConfiguration(port: port, bind: configuration.bind)
+        let socket = BrokerSocket.path(in: files.folder)
+        try files.writeRunConfiguration(port: port, bind: configuration.bind, socket: socket)
 
         let (exits, exited) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))
         let supervision = Task {
@@ -70,6 +77,7 @@ public final class EmbeddedBroker: Service, Sendable {
         }
         state.withLock { state in
             state.port = port
+            state.socket = socket
             state.files = files
             state.supervision = supervision
         }

@@ -23,6 +23,30 @@ import Testing
         }
     }
 
+    @Test func isNearerOnASocketOfItsOwn() async throws {
+        try await withFolder { folder in
+            let broker = EmbeddedBroker(configuration: .init(dataDirectory: folder, port: 0), logger: .quiet)
+            try await broker.start()
+            let near = try #require(broker.nearAddresses.first)
+            #expect(near == .unix(folder + "/broker/socket") && broker.nearAddresses.last == broker.address)
+            try await withRunning(MQTTClient(configuration: testConfiguration(near, "c"), logger: .quiet)) { client in
+                try await client.waitUntilConnected()
+                try await client.publish(MQTTMessage("t", "near"))
+            }
+            await broker.stop()
+        }
+    }
+
+    @Test func doesWithoutASocketWhereItsPathIsTooLong() async throws {
+        try await withFolder { folder in
+            let deep = folder + "/" + String(repeating: "long", count: 30)
+            let broker = EmbeddedBroker(configuration: .init(dataDirectory: deep, port: 0), logger: .quiet)
+            try await broker.start()
+            #expect(broker.nearAddresses == [broker.address])
+            await broker.stop()
+        }
+    }
+
     @Test func isStartedAgainWhenItDies() async throws {
         try await withFolder { folder in
             let broker = EmbeddedBroker(configuration: .init(dataDirectory: folder, port: 0), logger: .quiet)

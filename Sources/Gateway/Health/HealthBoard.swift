@@ -17,7 +17,7 @@ public struct HealthBoard: Sendable {
     ///   - services: those of this process.
     ///   - upstreams: the services to ask elsewhere.
     ///   - clients: this process's connections to the broker.
-    ///   - broker: its addresses.
+    ///   - broker: its addresses, as others reach it.
     public init(
         services: [any BaedalService],
         upstreams: [EventContext: Upstream],
