@@ -88,6 +88,34 @@ struct RiderTests {
         #expect(rider.proceed(at: 300, Board(), in: scenario).requests.map(\.action) == [.pick])
     }
 
+    @Test("knows that the food is ready where the topic was quicker than the reply to an offer")
+    func readyBeforeTheReply() throws {
+        var rider = onDuty()
+        let answerAt = try #require(rider.hear(Rider.OfferHeard(errand: 0), of: "d0", at: 10).wakes.first)
+        let answer = try #require(rider.proceed(at: answerAt, Board(), in: scenario).requests.first)
+        #expect(answer.action == .acceptOffer)
+        rider.hear(Rider.Job(delivery: "d0", errand: 0, shop: 0, isReady: true), of: "d0", at: 30)
+        _ = rider.hear(ok(answer, isReady: false), at: 31, in: scenario)
+        let arrival = try #require(rider.proceed(at: 31, Board(), in: scenario).wakes.first)
+        #expect(rider.proceed(at: arrival, Board(), in: scenario).requests.map(\.action) == [.pick])
+    }
+
+    @Test("asks for the food again where the topic was quicker than the refusal")
+    func readyBeforeTheRefusal() throws {
+        var rider = try holding()
+        let arrival = try #require(rider.proceed(at: 31, Board(), in: scenario).wakes.first)
+        let pick = try #require(rider.proceed(at: arrival, Board(), in: scenario).requests.first)
+        rider.hear(Rider.Job(delivery: "d0", errand: 0, shop: 0, isReady: true), of: "d0", at: arrival)
+        let refused = RiderReply(
+            correlation: pick.correlation,
+            isOK: false,
+            code: .illegalTransition,
+            currentStatus: "CLAIMED"
+        )
+        let again = try #require(rider.hear(refused, at: arrival + 1, in: scenario).wakes.first)
+        #expect(rider.proceed(at: again, Board(), in: scenario).requests.map(\.action) == [.pick])
+    }
+
     @Test("declines what is nobody's of this run, and what is more than can be carried")
     func declines() throws {
         var rider = onDuty()

@@ -41,7 +41,7 @@ extension Rider {
         case (.claim, true), (.acceptOffer, true):
             won.append(delivery)
             let shop = scenario.errands[asking.errand].shop
-            let isReady = reply.isReady ?? (asking.request.action == .claim)
+            let isReady = (reply.isReady ?? (asking.request.action == .claim)) || ready.contains(delivery)
             jobs.append(Job(delivery: delivery, errand: asking.errand, shop: shop, isReady: isReady))
         case (.claim, false):
             passed.insert(delivery)
@@ -52,7 +52,11 @@ extension Rider {
             busyUntil = now + roads.storeService / 2
         case (.pick, false):
             // Still claimed means that the food is not ready: its topic tells when it is.
-            if reply.currentStatus == "CLAIMED" { change(delivery) { $0.isReady = false } } else { drop(delivery) }
+            guard reply.currentStatus == "CLAIMED" else {
+                drop(delivery)
+                break
+            }
+            change(delivery) { [ready] in $0.isReady = ready.contains(delivery) }
         case (.deliver, true):
             drop(delivery)
             delivered += 1

@@ -52,6 +52,8 @@ struct Rider: Sendable {
     var busyUntil = 0.0
     var stop: Stop?
     var jobs: [Job] = []
+    /// Deliveries whose topic said that the food is ready, which it stays. A reply may be older than that, and come later.
+    var ready: Set<String> = []
     var asking: Asking?
     var offers: [String: Offer] = [:]
     /// When the rider looks at the board.
@@ -99,6 +101,7 @@ struct Rider: Sendable {
 
     /// The delivery in hand as its retained topic says; nil once it is out of the rider's hands.
     mutating func hear(_ job: Job?, of delivery: String, at now: Double) {
+        if job?.isReady == true { ready.insert(delivery) }
         let index = jobs.firstIndex { $0.delivery == delivery }
         switch (job, index) {
         case (let job?, let index?): jobs[index].isReady = job.isReady
