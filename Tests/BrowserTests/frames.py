@@ -78,7 +78,7 @@ def scroll(page):
 
 
 def main():
-    with Baedal() as baedal, sync_playwright() as playwright:
+    with Baedal("--rider-load", "100") as baedal, sync_playwright() as playwright:
         browser = launch(playwright)
 
         def live(path):
@@ -107,12 +107,19 @@ def main():
 
         for number in range(1000):
             baedal.post("/deliveries", {"id": f"d-{number}", "orderId": f"o-{number}", "storeId": "s1", "address": "서울 강남구 역삼동 736"})
+        for number in range(3):
+            baedal.post("/riders", {"id": f"quick-{number}", "name": "빠른 라이더", "phone": "01012345678"})
         board = live("/rider?as=r1")
         board.get_by_role("switch").click()
         expect(board.locator(".job")).to_have_count(1000, timeout=30_000)
         rest = measure(board)
         scroll(board)
-        claims = threading.Thread(target=lambda: [baedal.put(f"/deliveries/d-{number}/claim", {"riderId": "r2"}) for number in range(300)])
+
+        def claim():
+            for number in range(300):
+                baedal.put(f"/deliveries/d-{number}/claim", {"riderId": f"quick-{number // 100}"})
+
+        claims = threading.Thread(target=claim)
         claims.start()
         load = measure(board)
         claims.join()
