@@ -163,6 +163,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "BizgoStandIn", "MQTT",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -8,6 +8,8 @@ import Synchronization
 /// Stands for the order service: publishes placed orders as events, and has the log that they can be read from again.
 final class EventSource: Sendable {
     private static let pageLimit = 1000
+    /// Events published at once.
+    private static let batchLimit = 64
     private static let topic = "baedal/v1/events/order/OrderPlaced/"
 
     let count: Int
@@ -57,11 +59,16 @@ final class EventSource: Sendable {
         return "http://127.0.0.1:\(port)"
     }
 
-    /// Publishes all of them in order, each as soon as the broker has the one before.
+    /// Publishes all of them in order, as a service does that has much to say: some at once.
     func publish(to client: MQTTClient) async throws {
-        for (index, event) in events.enumerated() {
-            happened.withLock { $0 = index + 1 }
-            try await client.publish(MQTTMessage(topic: "\(Self.topic)b\(index + 1)", payload: Array(event.utf8)))
+        for start in stride(from: 0, to: count, by: Self.batchLimit) {
+            let end = min(start + Self.batchLimit, count)
+            happened.withLock { $0 = end }
+            try await client.publish(
+                contentsOf: (start..<end).map { index in
+                    MQTTMessage(topic: "\(Self.topic)b\(index + 1)", payload: Array(events[index].utf8))
+                }
+            )
         }
     }
 

@@ -6,18 +6,6 @@ import NIOCore
 /// each message.
 struct Mqttwarn: Sendable {
     private static let package = "mqttwarn==0.36.0"
-    /// Prints how many rows there are, again and again.
-    private static let counter = """
-        import sqlite3, sys, time
-        while True:
-            try:
-                rows = sqlite3.connect(sys.argv[1]).execute("SELECT COUNT(*) FROM notification").fetchone()[0]
-            except sqlite3.Error:
-                rows = 0
-            print(rows, flush=True)
-            time.sleep(0.05)
-        """
-
     private let folder: String
     private var python: String { folder + "/bin/python" }
     private var rows: String { folder + "/rows.sqlite" }
@@ -40,7 +28,7 @@ struct Mqttwarn: Sendable {
 
     /// - Returns: rows a second, from the first message on the wire to the last row.
     func measure(_ house: NotificationHouse) async throws -> Double {
-        try await house.with { _, _, broker in
+        try await house.withBroker { _, broker in
             try configuration(broker).write(toFile: folder + "/mqttwarn.ini", atomically: true, encoding: .utf8)
             let warn = Self.process(
                 folder + "/bin/mqttwarn",
@@ -50,27 +38,21 @@ struct Mqttwarn: Sendable {
             try warn.run()
             defer { warn.end() }
             return try await withMQTTClient(to: broker, name: "bench-mqttwarn") { client in
-                let counter = try RowCounter(python, Self.counter, rows)
-                defer { counter.stop() }
-                while counter.rows == 0 {
+                let counter = RowCounter(rows, "SELECT MAX(rowid) FROM notification")
+                while counter.rows() == 0 {
                     guard warn.isRunning else { throw BenchFailure("mqttwarn ended by itself.") }
                     try await house.source.probe(client)
                     try await Task.sleep(for: .milliseconds(200))
                 }
                 try await Task.sleep(for: .seconds(1))
-                let before = counter.rows
+                let before = counter.rows()
                 let begin = ContinuousClock.now
-                try await house.source.publish(to: client)
-                let deadline = begin + .seconds(120)
-                while counter.rows < before + house.source.count, ContinuousClock.now < deadline {
-                    try await Task.sleep(for: .milliseconds(20))
-                }
+                async let published: Void = house.source.publish(to: client)
+                try await counter.wait(for: before + house.source.count)
                 let seconds = (ContinuousClock.now - begin) / .milliseconds(1) / 1000
-                let written = counter.rows - before
-                Progress.say(
-                    "mqttwarn: \(written) of \(house.source.count) rows in \(Text.decimal(seconds, digits: 1)) s"
-                )
-                return Double(written) / seconds
+                try await published
+                Progress.say("mqttwarn: \(house.source.count) rows in \(Text.decimal(seconds, digits: 1)) s")
+                return Double(house.source.count) / seconds
             }
         }
     }

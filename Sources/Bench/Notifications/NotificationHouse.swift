@@ -18,12 +18,10 @@ struct NotificationHouse: Sendable {
     let carrier: Carrier
     let loop: any EventLoop
 
-    /// Runs the service on an own folder; the broker is a gateway's.
-    func with<Value: Sendable>(
-        _ body: (ServerProcess, ServerProcess, MQTTAddress) async throws -> Value
+    /// Runs a gateway alone, for its broker.
+    func withBroker<Value: Sendable>(
+        _ body: (ServerProcess, MQTTAddress) async throws -> Value
     ) async throws -> Value {
-        let log = Task { try await source.serve() }
-        defer { log.cancel() }
         let elsewhere = ["order", "store", "delivery", "notification"].flatMap {
             ["--upstream", "\($0)=\(Self.nowhere)"]
         }
@@ -32,6 +30,22 @@ struct NotificationHouse: Sendable {
             guard let broker = MQTTAddress(url: gateway.ready.mqtt) else {
                 throw BenchFailure("\(gateway.ready.mqtt) is no broker.")
             }
+            let value = try await body(gateway, broker)
+            try gateway.stop()
+            return value
+        } catch {
+            try? gateway.stop()
+            throw error
+        }
+    }
+
+    /// Runs the service on an own folder; the broker is a gateway's.
+    func with<Value: Sendable>(
+        _ body: (ServerProcess, ServerProcess, MQTTAddress) async throws -> Value
+    ) async throws -> Value {
+        let log = Task { try await source.serve() }
+        defer { log.cancel() }
+        return try await withBroker { gateway, broker in
             let service = try await ServerProcess.start(
                 executable,
                 try await arguments(broker: gateway.ready.mqtt),
@@ -44,7 +58,6 @@ struct NotificationHouse: Sendable {
                 try await registerCustomers(at: service.ready.http)
                 let value = try await body(gateway, service, broker)
                 try service.stop()
-                try gateway.stop()
                 return value
             } catch {
                 let words = service.lastWords
@@ -52,9 +65,6 @@ struct NotificationHouse: Sendable {
                 try? service.stop()
                 throw error
             }
-        } catch {
-            try? gateway.stop()
-            throw error
         }
     }
 

@@ -1,34 +1,45 @@
 import Foundation
-import Synchronization
+import GRDB
 
 /// Follows how many rows another program has written.
-final class RowCounter: Sendable {
-    private struct Child: @unchecked Sendable {
-        let process: Process
+final class RowCounter {
+    private static let interval: Duration = .milliseconds(20)
+    private static let patience: Duration = .seconds(120)
+
+    private let path: String
+    private let query: String
+    private var database: DatabaseQueue?
+
+    /// - Parameter query: gives one number, without reading all rows: it is asked often.
+    init(_ path: String, _ query: String) {
+        self.path = path
+        self.query = query
     }
 
-    private let count = Mutex(0)
-    /// Only ended after it was begun.
-    private let child: Child
+    /// 0 where there is no such file or table yet.
+    func rows() -> Int { (try? count(query)) ?? 0 }
 
-    var rows: Int { count.withLock(\.self) }
+    func count(_ query: String) throws -> Int {
+        let database = try database ?? open()
+        self.database = database
+        return try database.read { try Int.fetchOne($0, sql: query) ?? 0 }
+    }
 
-    init(_ python: String, _ program: String, _ path: String) throws {
-        let process = Mqttwarn.process(python, ["-c", program, path])
-        let output = Pipe()
-        process.standardOutput = output
-        child = Child(process: process)
-        try process.run()
-        let handle = output.fileHandleForReading
-        Thread.detachNewThread { [self] in
-            while true {
-                let data = handle.availableData
-                if data.isEmpty { return }
-                let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
-                if let rows = lines.last.flatMap({ Int($0) }) { count.withLock { $0 = rows } }
+    /// - Throws: where there are not so many in time.
+    func wait(for rows: Int) async throws {
+        let deadline = ContinuousClock.now + Self.patience
+        while self.rows() < rows {
+            guard ContinuousClock.now < deadline else {
+                throw BenchFailure("\(self.rows()) of \(rows) rows were there after two minutes.")
             }
+            try await Task.sleep(for: Self.interval)
         }
     }
 
-    func stop() { child.process.terminate() }
+    private func open() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
 }

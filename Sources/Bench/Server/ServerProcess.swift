@@ -100,6 +100,9 @@ final class ServerProcess: Sendable {
         }
     }
 
+    /// Where a service keeps its tables.
+    func database(_ service: String) -> String { "\(folder.data)/\(service).sqlite" }
+
     /// The last things it logged.
     var lastWords: String { String(folder.text("stderr").suffix(2000)) }
 

@@ -19,7 +19,6 @@ public struct EventLogRoutes: Sendable {
             }
             let limit = try query.integer("limit", in: 1...1000) ?? 100
             let events = try await log.events(after: after ?? 0, limit: limit)
-            let list = events.map(\.json).joined(separator: ",")
             var links = Links(self: request.uri.string)
             if let last = events.last, events.count == limit {
                 links["next"] = "\(request.uri.path)?after=\(last.sequence)&limit=\(limit)"
@@ -28,7 +27,7 @@ public struct EventLogRoutes: Sendable {
                 status: 200,
                 location: nil,
                 version: nil,
-                json: "{\"_embedded\":{\"events\":[\(list)]},\"_links\":\(try JSON.text(links))}"
+                json: try EventPage.json(events, links: links)
             )
         }
     }

@@ -14,20 +14,12 @@ public struct RemoteEventLog: EventReader {
     }
 
     public func events(after sequence: Int64, limit: Int) async throws -> [Event] {
-        let page: EventPage = try await upstream.json(
+        let page = try await upstream.data(
             .get,
             "/events/\(context.rawValue)?after=\(sequence)&limit=\(limit)",
             timeout: .seconds(10),
             limit: 64 << 20
         )
-        return try page._embedded.events.map { try Event(json: JSON.data($0)) }
-    }
-
-    private struct EventPage: Decodable {
-        struct Embedded: Decodable {
-            let events: [JSONValue]
-        }
-
-        let _embedded: Embedded
+        return try EventPage.events(in: page)
     }
 }

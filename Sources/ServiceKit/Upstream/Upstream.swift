@@ -1,6 +1,6 @@
 public import AsyncHTTPClient
 import Contracts
-import Foundation
+public import Foundation
 public import HTTPTypes
 public import NIOCore
 import NIOHTTP1
@@ -49,6 +49,17 @@ public struct Upstream: Sendable {
         timeout: TimeAmount,
         limit: Int = 8 << 20
     ) async throws -> Value {
+        try JSON.decode(Value.self, from: try await data(method, path, body: body, timeout: timeout, limit: limit))
+    }
+
+    /// Asks for JSON and gives it as it came; a problem is thrown as the ``Problem`` it is.
+    public func data(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        body: (any Encodable & Sendable)? = nil,
+        timeout: TimeAmount,
+        limit: Int
+    ) async throws -> Data {
         let bytes = try body.map { ByteBuffer(bytes: try JSON.data($0)) }
         let response = try await send(
             method,
@@ -62,7 +73,7 @@ public struct Upstream: Sendable {
             if let problem = try? JSON.decode(Problem.self, from: answer) { throw problem }
             throw UpstreamError(address: base, status: Int(response.status.code))
         }
-        return try JSON.decode(Value.self, from: answer)
+        return answer
     }
 }
 
