@@ -34,8 +34,8 @@ public struct DeliveryService: BaedalService {
         riders = RiderRoutes(core: core, book: RiderBook(log: core.log), sightings: sightings)
         dispatch = DispatchRoutes(core: core, book: book)
         consumers = [
-            core.consumer(of: .store, types: StoreEventHandler.types, reader: storeEvents) { event, transaction in
-                try handler.handle(event, in: transaction)
+            core.consumer(of: .store, types: StoreEventHandler.types, reader: storeEvents) { event in
+                { try handler.handle(event, in: $0) }
             }
         ]
         workers =

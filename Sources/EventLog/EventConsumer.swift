@@ -17,8 +17,14 @@ public final class EventConsumer: Service {
     /// Short enough not to be noticed, and under load it makes one transaction of several.
     public static let defaultLinger: Duration = .milliseconds(3)
 
-    /// What to do with an event. Where the store cannot write now it is tried again; any other error parks the event.
-    public typealias Handler = @Sendable (Event, Transaction) throws -> Void
+    /// What an event does, in the transaction that consumes it.
+    public typealias Effect = @Sendable (Transaction) throws -> Void
+
+    /// Reads an event and says what it does. Whatever needs no transaction belongs here: the one writer waits for it
+    /// no longer than it must.
+    ///
+    /// Where the store cannot write now it is tried again; any other error, here or in the effect, parks the event.
+    public typealias Handler = @Sendable (Event) throws -> Effect
 
     private let cursor: ConsumerCursor
     private let types: Set<EventType>
@@ -82,6 +88,14 @@ public final class EventConsumer: Service {
         } catch is CancellationError {}
     }
 
+    /// An event that was read; nil where nobody wants its type.
+    private struct Step: Sendable {
+        let event: Event
+        let effect: Result<Effect, any Error>?
+
+        func apply(in transaction: Transaction) throws { try effect?.get()(transaction) }
+    }
+
     private func follow() async throws {
         var sequence = try await database.read { [cursor] in try cursor.load(in: $0) }
         progress.withLock { $0.sequence = sequence }
@@ -103,7 +117,8 @@ public final class EventConsumer: Service {
                 messages = []
                 continue
             }
-            if linger > .zero { try await Task.sleep(for: linger) }
+            // Where more is waiting already there is nothing to gather.
+            if messages.count < Self.batchLimit { try await Task.sleep(for: linger) }
             messages = await nextMessages()
         }
     }
@@ -113,15 +128,31 @@ public final class EventConsumer: Service {
     /// - Parameter sequence: moves with each batch, so that a failure after it does not apply it again.
     private func advance(_ sequence: inout Int64, with messages: [MQTTMessage]) async throws {
         let (run, hasGap) = consecutive(messages, after: sequence)
-        if !run.isEmpty { sequence = try await apply(run) }
+        if !run.isEmpty { sequence = try await apply(run.map(step)) }
         guard hasGap || messages.isEmpty else { return }
         if hasGap { progress.withLock { $0.gaps += 1 } }
-        while !Task.isCancelled {
-            let missed = try await reader.events(after: sequence, limit: Self.batchLimit)
-            guard !missed.isEmpty else { break }
-            sequence = try await apply(missed)
-            if missed.count < Self.batchLimit { break }
+        try await catchUp(&sequence)
+    }
+
+    /// Applies the log to its end. The next page is read while one is written.
+    private func catchUp(_ sequence: inout Int64) async throws {
+        var page = try await steps(after: sequence)
+        while let last = page.last?.event.sequence, !Task.isCancelled {
+            let isFull = page.count >= Self.batchLimit
+            async let following = isFull ? steps(after: last) : []
+            sequence = try await apply(page)
+            page = try await following
+            if sequence != last { page = try await steps(after: sequence) }
         }
+    }
+
+    private func steps(after sequence: Int64, limit: Int = batchLimit) async throws -> [Step] {
+        try await reader.events(after: sequence, limit: limit).map(step)
+    }
+
+    private func step(_ event: Event) -> Step {
+        guard types.contains(event.type) else { return Step(event: event, effect: nil) }
+        return Step(event: event, effect: Result { try handler(event) })
     }
 
     private func consecutive(_ messages: [MQTTMessage], after sequence: Int64) -> (run: [Event], hasGap: Bool) {
@@ -145,39 +176,42 @@ public final class EventConsumer: Service {
     /// Applies events that follow on, in one transaction.
     ///
     /// - Returns: the number of the last one.
-    private func apply(_ events: [Event]) async throws -> Int64 {
+    private func apply(_ steps: [Step]) async throws -> Int64 {
         do {
-            return try await write(events, with: handler)
+            return try await write(steps) { try $0.apply(in: $1) }
         } catch let error as StorageError where error.isTransient {
             throw error
         } catch {
-            return try await applyOneByOne(events)
+            return try await applyOneByOne(steps)
         }
     }
 
     /// Applies them again, each so that it can fail alone, and leaves aside what still cannot be applied.
     ///
     /// It takes them from the log: whatever stood on the wire, that is what was written.
-    private func applyOneByOne(_ events: [Event]) async throws -> Int64 {
-        guard let first = events.first?.sequence else { return 0 }
-        let logged = try await reader.events(after: first - 1, limit: events.count)
+    private func applyOneByOne(_ steps: [Step]) async throws -> Int64 {
+        guard let first = steps.first?.event.sequence else { return 0 }
+        let logged = try await self.steps(after: first - 1, limit: steps.count)
         guard !logged.isEmpty else { return first - 1 }
-        return try await write(logged) { [self] event, transaction in
+        return try await write(logged) { [self] step, transaction in
             do {
-                try transaction.savepoint { try handler(event, transaction) }
+                try transaction.savepoint { try step.apply(in: transaction) }
             } catch let error as StorageError where error.isTransient {
                 throw error
             } catch {
-                try park(event, because: error, in: transaction)
+                try park(step.event, because: error, in: transaction)
             }
         }
     }
 
-    private func write(_ events: [Event], with apply: @escaping Handler) async throws -> Int64 {
-        guard let last = events.last?.sequence else { return 0 }
+    private func write(
+        _ steps: [Step],
+        applying apply: @escaping @Sendable (Step, Transaction) throws -> Void
+    ) async throws -> Int64 {
+        guard let last = steps.last?.event.sequence else { return 0 }
         try await database.write { [self] transaction in
             transaction.afterCommit { self.progress.withLock { $0.sequence = last } }
-            for event in events where types.contains(event.type) { try apply(event, transaction) }
+            for step in steps { try apply(step, transaction) }
             try cursor.save(last, in: transaction)
         }
         return last

@@ -83,7 +83,7 @@ public struct NotificationService: BaedalService {
                 types: NotificationRules.types(of: context),
                 linger: configuration.linger,
                 reader: reader,
-                handler: { try handler.handle($0, in: $1) }
+                handler: handler.effect
             )
         }
         let addresser = Addresser(

@@ -24,8 +24,8 @@ public struct StoreService: BaedalService {
         self.configuration = configuration
         let handler = OrderEventHandler(log: core.log, clock: core.clock, acceptWindow: configuration.acceptWindow)
         self.consumers = [
-            core.consumer(of: .order, types: OrderEventHandler.types, reader: orderEvents) { event, transaction in
-                try handler.handle(event, in: transaction)
+            core.consumer(of: .order, types: OrderEventHandler.types, reader: orderEvents) { event in
+                { try handler.handle(event, in: $0) }
             }
         ]
     }

@@ -40,12 +40,14 @@ final class Follower: Sendable {
             reader: reader,
             database: own.database,
             logger: quiet
-        ) { event, transaction in
+        ) { event in
             let number = try event.decode(Step.self).number
-            tried.note(number)
-            try transaction.execute("INSERT INTO effect (number) VALUES ($1)", [SQLValue(number)])
-            try trouble.strike(number)
-            transaction.afterCommit { applied.note(number) }
+            return { transaction in
+                tried.note(number)
+                try transaction.execute("INSERT INTO effect (number) VALUES ($1)", [SQLValue(number)])
+                try trouble.strike(number)
+                transaction.afterCommit { applied.note(number) }
+            }
         }
     }
 

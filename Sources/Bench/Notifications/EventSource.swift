@@ -7,7 +7,6 @@ import Synchronization
 
 /// Stands for the order service: publishes placed orders as events, and has the log that they can be read from again.
 final class EventSource: Sendable {
-    private static let pageLimit = 1000
     /// Events published at once.
     private static let batchLimit = 64
     private static let topic = "baedal/v1/events/order/OrderPlaced/"
@@ -33,8 +32,9 @@ final class EventSource: Sendable {
         router.get("/events/:context") { [self] request, context in
             let isOrder = context.parameters.get("context") == "order"
             let after = Int(request.uri.queryParameters["after"] ?? "0") ?? 0
+            let limit = Int(request.uri.queryParameters["limit"] ?? "100") ?? 100
             let known = happened.withLock { events.prefix($0) }
-            let page = isOrder ? known.dropFirst(after).prefix(Self.pageLimit).joined(separator: ",") : ""
+            let page = isOrder ? known.dropFirst(after).prefix(limit).joined(separator: ",") : ""
             return Response(
                 status: .ok,
                 headers: [.contentType: "application/json"],

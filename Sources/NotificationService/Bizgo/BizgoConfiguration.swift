@@ -16,8 +16,8 @@ public struct BizgoConfiguration: Sendable {
     public var webhookSecret: Secret?
     /// What the account may send.
     public var recipientsPerSecond = 200
-    /// Everything but sending.
-    public var questionsPerSecond = 5
+    /// Everything but sending. Results come in hundreds, so that few questions keep up with what is sent.
+    public var questionsPerSecond: Int { max(5, recipientsPerSecond / 40) }
     public var timeout: Duration = .seconds(10)
     /// How long after a message was taken its result is first asked for, where none has come.
     public var firstInquiry: Duration = .seconds(10)

@@ -11,10 +11,11 @@ enum TextMessage {
         "•": "·", "‑": "-", "\t": " ",
     ]
 
-    static func isClean(_ text: String) -> Bool { text.allSatisfy(isASCII) || clean(text) == text }
+    static func isClean(_ text: String) -> Bool { isPlain(text) || clean(text) == text }
 
     /// What can be sent of a text: characters replaced or left out, no gap where one was, cut to the limit.
     static func clean(_ text: String) -> String {
+        if isPlain(text) { return text }
         var result = ""
         var size = 0
         var lastIsSpace = true
@@ -34,6 +35,17 @@ enum TextMessage {
             lastIsSpace = isSpace || known == "\n"
         }
         return result.trimmingCharacters(in: .whitespaces)
+    }
+
+    /// Whether it is clean beyond doubt, as nearly every text is: short, and of what always stays as it is.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.count <= byteLimit && text.first != " " && text.last != " "
+            && text.unicodeScalars.allSatisfy { scalar in
+                switch scalar {
+                case "\n", " "..."~", "가"..."힣": true
+                default: false
+                }
+            }
     }
 
     private static func isASCII(_ character: Character) -> Bool {

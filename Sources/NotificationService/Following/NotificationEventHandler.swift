@@ -10,10 +10,14 @@ struct NotificationEventHandler: Sendable {
     let webBase: String
     let clock: WallClock
 
-    func handle(_ event: Event, in transaction: Transaction) throws {
-        guard try !NotificationTable.hasRecord(of: event.id, in: transaction), let facts = try Facts(event) else {
-            return
-        }
+    /// Reads the event; the records follow with what is known of the customer when it is consumed.
+    func effect(of event: Event) throws -> EventConsumer.Effect {
+        guard let facts = try Facts(event) else { return { _ in } }
+        return { try record(event, facts, in: $0) }
+    }
+
+    private func record(_ event: Event, _ facts: Facts, in transaction: Transaction) throws {
+        guard try !NotificationTable.hasRecord(of: event.id, in: transaction) else { return }
         let now = clock.now
         let notifications = try NotificationRules.roles(toldOf: event.type).compactMap { role in
             try notification(of: event, facts, to: role, at: now, in: transaction)

@@ -16,6 +16,14 @@ enum NotificationTable {
         } ?? false
     }
 
+    /// Whether a record is still as it was read.
+    static func isUnchanged(_ notification: Notification, in transaction: Transaction) throws -> Bool {
+        try transaction.first(
+            "SELECT 1 AS found FROM notification WHERE id = $1 AND version = $2",
+            [.text(notification.id.rawValue), SQLValue(notification.version)]
+        ) { _ in true } ?? false
+    }
+
     /// The one a provider's result is about: by the provider's name for it, else by our own that it gave back.
     static func find(
         messageKey: String,

@@ -49,9 +49,8 @@ struct Sender: Sendable {
             var retries = 0
             for (sent, outcome) in zip(dispatch.notifications, outcomes) {
                 // A result may have overtaken the answer; then there is nothing left to write.
-                guard var notification = try NotificationTable.find(sent.id, in: transaction),
-                    notification.status == .sending
-                else { continue }
+                guard try NotificationTable.isUnchanged(sent, in: transaction) else { continue }
+                var notification = sent
                 let type = try notification.settle(outcome, by: provider.name, retry: retry, at: now)
                 if notification.status == .pending { retries += 1 }
                 try book.save(notification, announcing: type, at: now, in: transaction)

@@ -73,7 +73,6 @@ func withBizgo(
             webhookSecret: Secret("hush")
         )
         bizgo.recipientsPerSecond = 100_000
-        bizgo.questionsPerSecond = 10_000
         bizgo.timeout = timeout
         var configuration = NotificationConfiguration()
         configuration.provider = .bizgo
