@@ -79,7 +79,7 @@ struct BaedalBench: AsyncParsableCommand {
     }
 
     private func measureNotifications(_ loop: any EventLoop) async throws {
-        let count = quick ? 2000 : 5000
+        let count = quick ? 5000 : 20_000
         let notifications = Notifications(executable: executable, count: count, customers: min(count, 2000))
         var report = Report()
         report.add(try await notifications.measure(on: loop))

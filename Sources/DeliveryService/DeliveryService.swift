@@ -34,9 +34,12 @@ public struct DeliveryService: BaedalService {
         riders = RiderRoutes(core: core, book: RiderBook(log: core.log), sightings: sightings)
         dispatch = DispatchRoutes(core: core, book: book)
         consumers = [
-            core.consumer(of: .store, types: StoreEventHandler.types, reader: storeEvents) { event in
-                { try handler.handle(event, in: $0) }
-            }
+            core.consumer(
+                of: .store,
+                types: StoreEventHandler.types,
+                reader: storeEvents,
+                handler: EventConsumer.each { try handler.handle($0, in: $1) }
+            )
         ]
         workers =
             [

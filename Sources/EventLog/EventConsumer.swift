@@ -17,14 +17,20 @@ public final class EventConsumer: Service {
     /// Short enough not to be noticed, and under load it makes one transaction of several.
     public static let defaultLinger: Duration = .milliseconds(3)
 
-    /// What an event does, in the transaction that consumes it.
+    /// What events do, in the transaction that consumes them.
     public typealias Effect = @Sendable (Transaction) throws -> Void
 
-    /// Reads an event and says what it does. Whatever needs no transaction belongs here: the one writer waits for it
-    /// no longer than it must.
+    /// Reads events that are written together, and says what they do. Whatever needs no transaction belongs here: it is
+    /// done while the events before are still being written, and the one writer waits for nothing.
     ///
-    /// Where the store cannot write now it is tried again; any other error, here or in the effect, parks the event.
-    public typealias Handler = @Sendable (Event) throws -> Effect
+    /// Where the store cannot be used now it is tried again. After any other error, here or in the effect, each event is
+    /// handled alone, and the one it comes from is parked.
+    public typealias Handler = @Sendable (_ events: [Event]) async throws -> Effect
+
+    /// A handler that takes the events one by one, all in their transaction.
+    public static func each(_ handle: @escaping @Sendable (Event, Transaction) throws -> Void) -> Handler {
+        { events in { transaction in for event in events { try handle(event, transaction) } } }
+    }
 
     private let cursor: ConsumerCursor
     private let types: Set<EventType>
@@ -88,12 +94,10 @@ public final class EventConsumer: Service {
         } catch is CancellationError {}
     }
 
-    /// An event that was read; nil where nobody wants its type.
-    private struct Step: Sendable {
-        let event: Event
-        let effect: Result<Effect, any Error>?
-
-        func apply(in transaction: Transaction) throws { try effect?.get()(transaction) }
+    /// Events that follow on, and what they do.
+    private struct Batch: Sendable {
+        let events: [Event]
+        let effect: Result<Effect, any Error>
     }
 
     private func follow() async throws {
@@ -128,7 +132,7 @@ public final class EventConsumer: Service {
     /// - Parameter sequence: moves with each batch, so that a failure after it does not apply it again.
     private func advance(_ sequence: inout Int64, with messages: [MQTTMessage]) async throws {
         let (run, hasGap) = consecutive(messages, after: sequence)
-        if !run.isEmpty { sequence = try await apply(run.map(step)) }
+        if !run.isEmpty { sequence = try await apply(await batch(of: run)) }
         guard hasGap || messages.isEmpty else { return }
         if hasGap { progress.withLock { $0.gaps += 1 } }
         try await catchUp(&sequence)
@@ -136,23 +140,32 @@ public final class EventConsumer: Service {
 
     /// Applies the log to its end. The next page is read while one is written.
     private func catchUp(_ sequence: inout Int64) async throws {
-        var page = try await steps(after: sequence)
-        while let last = page.last?.event.sequence, !Task.isCancelled {
-            let isFull = page.count >= Self.batchLimit
-            async let following = isFull ? steps(after: last) : []
+        var page = try await logged(after: sequence)
+        while let last = page.events.last?.sequence, !Task.isCancelled {
+            let isFull = page.events.count >= Self.batchLimit
+            async let following = isFull ? logged(after: last) : batch(of: [])
             sequence = try await apply(page)
             page = try await following
-            if sequence != last { page = try await steps(after: sequence) }
+            if sequence != last { page = try await logged(after: sequence) }
         }
     }
 
-    private func steps(after sequence: Int64, limit: Int = batchLimit) async throws -> [Step] {
-        try await reader.events(after: sequence, limit: limit).map(step)
+    private func logged(after sequence: Int64) async throws -> Batch {
+        await batch(of: try await reader.events(after: sequence, limit: Self.batchLimit))
     }
 
-    private func step(_ event: Event) -> Step {
-        guard types.contains(event.type) else { return Step(event: event, effect: nil) }
-        return Step(event: event, effect: Result { try handler(event) })
+    private func batch(of events: [Event]) async -> Batch {
+        Batch(events: events, effect: await effect(of: events))
+    }
+
+    private func effect(of events: [Event]) async -> Result<Effect, any Error> {
+        let wanted = events.filter { types.contains($0.type) }
+        guard !wanted.isEmpty else { return .success { _ in } }
+        do {
+            return .success(try await handler(wanted))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func consecutive(_ messages: [MQTTMessage], after sequence: Int64) -> (run: [Event], hasGap: Bool) {
@@ -176,42 +189,45 @@ public final class EventConsumer: Service {
     /// Applies events that follow on, in one transaction.
     ///
     /// - Returns: the number of the last one.
-    private func apply(_ steps: [Step]) async throws -> Int64 {
+    private func apply(_ batch: Batch) async throws -> Int64 {
         do {
-            return try await write(steps) { try $0.apply(in: $1) }
+            return try await write(batch.events) { try batch.effect.get()($0) }
         } catch let error as StorageError where error.isTransient {
             throw error
         } catch {
-            return try await applyOneByOne(steps)
+            return try await applyOneByOne(batch.events)
         }
     }
 
     /// Applies them again, each so that it can fail alone, and leaves aside what still cannot be applied.
     ///
     /// It takes them from the log: whatever stood on the wire, that is what was written.
-    private func applyOneByOne(_ steps: [Step]) async throws -> Int64 {
-        guard let first = steps.first?.event.sequence else { return 0 }
-        let logged = try await self.steps(after: first - 1, limit: steps.count)
+    private func applyOneByOne(_ events: [Event]) async throws -> Int64 {
+        guard let first = events.first?.sequence else { return 0 }
+        let logged = try await reader.events(after: first - 1, limit: events.count)
         guard !logged.isEmpty else { return first - 1 }
-        return try await write(logged) { [self] step, transaction in
-            do {
-                try transaction.savepoint { try step.apply(in: transaction) }
-            } catch let error as StorageError where error.isTransient {
-                throw error
-            } catch {
-                try park(step.event, because: error, in: transaction)
+        var steps: [(event: Event, effect: Result<Effect, any Error>)] = []
+        for event in logged { steps.append((event, await effect(of: [event]))) }
+        // An end that came while they were read is no fault of theirs.
+        try Task.checkCancellation()
+        return try await write(logged) { [self, steps] transaction in
+            for (event, effect) in steps {
+                do {
+                    try transaction.savepoint { try effect.get()(transaction) }
+                } catch let error as StorageError where error.isTransient {
+                    throw error
+                } catch {
+                    try park(event, because: error, in: transaction)
+                }
             }
         }
     }
 
-    private func write(
-        _ steps: [Step],
-        applying apply: @escaping @Sendable (Step, Transaction) throws -> Void
-    ) async throws -> Int64 {
-        guard let last = steps.last?.event.sequence else { return 0 }
+    private func write(_ events: [Event], applying effect: @escaping Effect) async throws -> Int64 {
+        guard let last = events.last?.sequence else { return 0 }
         try await database.write { [self] transaction in
             transaction.afterCommit { self.progress.withLock { $0.sequence = last } }
-            for step in steps { try apply(step, transaction) }
+            try effect(transaction)
             try cursor.save(last, in: transaction)
         }
         return last

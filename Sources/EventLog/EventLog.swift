@@ -53,7 +53,7 @@ public final class EventLog: Sendable {
                 correlationID: event.correlationID,
                 causationID: cause.id,
                 traceparent: cause.traceparent,
-                body: .data(try JSON.text(event.data))
+                body: .data(try event.json ?? JSON.text(event.data))
             )
             let logged = EventTable.Logged(event: numbered, copyTopic: event.copyTopic)
             try EventTable.insert(logged, in: transaction)

@@ -8,6 +8,8 @@ public struct NewEvent: Sendable {
     /// The order's id where there is one, else the subject.
     public var correlationID: String
     public var data: any Encodable & Sendable
+    /// The data as JSON, where it was made before the event is appended.
+    private(set) var json: String?
     /// A topic to which the data alone is published too, not retained.
     public var copyTopic: String?
 
@@ -23,5 +25,12 @@ public struct NewEvent: Sendable {
         self.correlationID = correlationID ?? subject
         self.data = data
         self.copyTopic = copyTopic
+    }
+
+    /// The same with its data made into JSON: for who can do that before a transaction, which would hold up others.
+    public func encoded() throws -> NewEvent {
+        var event = self
+        event.json = try JSON.text(data)
+        return event
     }
 }

@@ -72,6 +72,7 @@ public struct NotificationService: BaedalService {
             counters: NotificationCounters(metrics: core.metrics, provider: provider.name)
         )
         let handler = NotificationEventHandler(
+            database: core.database,
             templates: templates,
             book: book,
             webBase: configuration.webBase,

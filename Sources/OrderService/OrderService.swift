@@ -39,13 +39,13 @@ public struct OrderService: BaedalService {
                 of: .store,
                 types: StoreEventHandler.types,
                 reader: storeEvents,
-                handler: { event in { try store.handle(event, in: $0) } }
+                handler: EventConsumer.each { try store.handle($0, in: $1) }
             ),
             core.consumer(
                 of: .delivery,
                 types: DeliveryEventHandler.types,
                 reader: deliveryEvents,
-                handler: { event in { try delivery.handle(event, in: $0) } }
+                handler: EventConsumer.each { try delivery.handle($0, in: $1) }
             ),
         ]
     }

@@ -24,9 +24,12 @@ public struct StoreService: BaedalService {
         self.configuration = configuration
         let handler = OrderEventHandler(log: core.log, clock: core.clock, acceptWindow: configuration.acceptWindow)
         self.consumers = [
-            core.consumer(of: .order, types: OrderEventHandler.types, reader: orderEvents) { event in
-                { try handler.handle(event, in: $0) }
-            }
+            core.consumer(
+                of: .order,
+                types: OrderEventHandler.types,
+                reader: orderEvents,
+                handler: EventConsumer.each { try handler.handle($0, in: $1) }
+            )
         ]
     }
 

@@ -212,4 +212,36 @@ import Testing
             }
         }
     }
+
+    @Test func whatAnEndInterruptsIsNeitherAppliedNorLeftAside() async throws {
+        try await withLog(.store) { log in
+            try await withLog(.order) { own in
+                try await log.append(1...2)
+                let (readings, reading) = AsyncStream.makeStream(of: Void.self)
+                let nowhere = MQTTAddress(host: "127.0.0.1", port: 9)
+                let consumer = EventConsumer(
+                    name: "follower",
+                    context: .store,
+                    types: [.foodChanged],
+                    client: MQTTClient(configuration: testConfiguration(nowhere, "follower"), logger: quiet),
+                    reader: log,
+                    database: own.database,
+                    logger: quiet
+                ) { events in
+                    // The two together are refused, so that each is read alone; then the end comes.
+                    guard events.count == 1 else { throw Refusal() }
+                    reading.yield()
+                    try await Task.sleep(for: .seconds(600))
+                    return { _ in }
+                }
+                let running = Task { try await consumer.run() }
+                for await _ in readings { break }
+                running.cancel()
+                try await running.value
+                #expect(consumer.currentProgress.parked == 0)
+                let cursor = ConsumerCursor(consumer: "follower", context: .store)
+                #expect(try await own.database.read { try cursor.load(in: $0) } == 0)
+            }
+        }
+    }
 }

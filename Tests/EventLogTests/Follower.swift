@@ -40,13 +40,15 @@ final class Follower: Sendable {
             reader: reader,
             database: own.database,
             logger: quiet
-        ) { event in
-            let number = try event.decode(Step.self).number
+        ) { events in
+            let numbers = try events.map { try $0.decode(Step.self).number }
             return { transaction in
-                tried.note(number)
-                try transaction.execute("INSERT INTO effect (number) VALUES ($1)", [SQLValue(number)])
-                try trouble.strike(number)
-                transaction.afterCommit { applied.note(number) }
+                for number in numbers {
+                    tried.note(number)
+                    try transaction.execute("INSERT INTO effect (number) VALUES ($1)", [SQLValue(number)])
+                    try trouble.strike(number)
+                    transaction.afterCommit { applied.note(number) }
+                }
             }
         }
     }

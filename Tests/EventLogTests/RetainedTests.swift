@@ -136,8 +136,9 @@ import Testing
                         try await log.clear("b", at: start + .seconds(3000))
                         try await log.retain("kept", 1, at: start + .seconds(4000))
                         await messages.await("kept", 1)
-                        // A position is saved after the acknowledgement, so each round makes sure of the one before.
-                        for topic in ["last", "one", "two"] {
+                        // A position is saved after the acknowledgement, so each round makes sure of the one before; and
+                        // what the start puts back it takes in the order of the names, so it takes one of these at most.
+                        for topic in ["two", "one", "last"] {
                             try await log.retain(topic, 1, at: start + .seconds(4000))
                             await messages.await(topic, 1)
                         }

@@ -168,6 +168,33 @@ import Testing
         }
     }
 
+    /// Events are read ahead, and people change their minds meanwhile.
+    @Test func `Who has muted us between the reading of an event and its turn is not written to`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            let effect = try await test.service.handler.effect(of: [
+                try Samples.event(.orderPaid), try Samples.event(.orderRefunded),
+            ])
+            try await test.core.database.write { transaction in
+                var customer = try #require(try CustomerTable.find(CustomerID(trusted: "c1"), in: transaction))
+                customer.isMuted = true
+                customer.phone = PhoneNumber("01099998888")
+                try CustomerTable.update(customer, in: transaction)
+            }
+            try await test.core.database.write(effect)
+            let records = try await test.records()
+            #expect(records.map(\.status) == [.suppressed, .pending])
+            #expect(records.last?.phone?.digits == "01099998888")
+        }
+    }
+
+    @Test func `Events that are read beside each other are written in their order`() async throws {
+        try await withNotifications { (test) async throws -> Void in
+            let events = try (1...300).map { _ in try Samples.event(.orderPaid) }
+            try await test.core.database.write(try await test.service.handler.effect(of: events))
+            #expect(try await test.records().map(\.eventId) == events.map(\.id))
+        }
+    }
+
     @Test func `Where there is nobody to tell nothing is recorded`() async throws {
         try await withNotifications { (test) async throws -> Void in
             try await test.consume(Samples.event(.deliveryCancelled, Samples.delivery(status: .cancelled, rider: nil)))
@@ -190,9 +217,10 @@ import Testing
         try await withNotifications { (test) async throws -> Void in
             struct Undone: Error {}
             let event = try Samples.event(.orderPaid)
+            let effect = try await test.service.handler.effect(of: [event])
             await #expect(throws: Undone.self) {
-                try await test.core.database.write { [handler = test.service.handler] transaction in
-                    try handler.handle(event, in: transaction)
+                try await test.core.database.write { transaction in
+                    try effect(transaction)
                     throw Undone()
                 }
             }

@@ -12,7 +12,7 @@ import Testing
         try await withNotifications { (test) async throws -> Void in
             var notification = Samples.notification()
             try await test.core.database.write { [notification] in
-                try NotificationTable.insert(notification, position: 1, in: $0)
+                try NotificationTable.insert(NotificationDraft(notification), position: 1, in: $0)
             }
             #expect(try await test.records() == [notification])
             notification.status = status
@@ -43,7 +43,7 @@ import Testing
     @Test func `There is one record for an event, a channel and a role`() async throws {
         try await withNotifications { (test) async throws -> Void in
             try await test.core.database.write {
-                try NotificationTable.insert(Samples.notification(), position: 1, in: $0)
+                try NotificationTable.insert(NotificationDraft(Samples.notification()), position: 1, in: $0)
             }
             let error = await #expect(throws: StorageError.self) {
                 try await test.core.database.write { transaction in
@@ -60,7 +60,7 @@ import Testing
                         at: Samples.time,
                         traceparent: ""
                     )
-                    try NotificationTable.insert(twin, position: 2, in: transaction)
+                    try NotificationTable.insert(NotificationDraft(twin), position: 2, in: transaction)
                 }
             }
             #expect(error?.reason == .constraint)

@@ -240,10 +240,10 @@ import Testing
         try await withNotifications { (test) async throws -> Void in
             struct Undone: Error {}
             let bell = try #require(test.service.sender.book.toSend.bells.first)
-            let event = try Samples.event(.orderPaid)
+            let effect = try await test.service.handler.effect(of: [try Samples.event(.orderPaid)])
             await #expect(throws: Undone.self) {
-                try await test.core.database.write { [handler = test.service.handler] transaction in
-                    try handler.handle(event, in: transaction)
+                try await test.core.database.write { transaction in
+                    try effect(transaction)
                     throw Undone()
                 }
             }

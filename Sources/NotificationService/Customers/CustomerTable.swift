@@ -12,6 +12,12 @@ enum CustomerTable {
         )
     }
 
+    static func find(_ ids: Set<CustomerID>, in transaction: Transaction) throws -> [CustomerID: Customer] {
+        var customers: [CustomerID: Customer] = [:]
+        for id in ids { customers[id] = try find(id, in: transaction) }
+        return customers
+    }
+
     static func isEmpty(in transaction: Transaction) throws -> Bool {
         try transaction.first("SELECT 1 AS found FROM customer LIMIT 1") { _ in true } == nil
     }

@@ -3,41 +3,81 @@ import EventLog
 import ServiceKit
 import Storage
 
-/// Makes the records of an event, in the transaction that consumes it.
+/// Makes the records of events, and writes them in the transaction that consumes these.
 struct NotificationEventHandler: Sendable {
+    /// Events of a batch that are read one after the other; several such shares are read beside each other.
+    private static let share = 64
+
+    let database: Database
     let templates: TemplateLibrary
     let book: NotificationBook
     let webBase: String
     let clock: WallClock
 
-    /// Reads the event; the records follow with what is known of the customer when it is consumed.
-    func effect(of event: Event) throws -> EventConsumer.Effect {
-        guard let facts = try Facts(event) else { return { _ in } }
-        return { try record(event, facts, in: $0) }
+    /// What one event tells its customer, store and rider.
+    private struct Telling: Sendable {
+        let event: Event
+        let facts: Facts
+        /// As they were when the records were made.
+        let customer: Customer?
+        let drafts: [NotificationDraft]
     }
 
-    private func record(_ event: Event, _ facts: Facts, in transaction: Transaction) throws {
-        guard try !NotificationTable.hasRecord(of: event.id, in: transaction) else { return }
-        let now = clock.now
-        let notifications = try NotificationRules.roles(toldOf: event.type).compactMap { role in
-            try notification(of: event, facts, to: role, at: now, in: transaction)
+    func effect(of events: [Event]) async throws -> EventConsumer.Effect {
+        let tellings = try await withThrowingTaskGroup { group in
+            for start in stride(from: 0, to: events.count, by: Self.share) {
+                group.addTask { (start, try await read(events[start...].prefix(Self.share))) }
+            }
+            var shares: [(start: Int, tellings: [Telling])] = []
+            for try await share in group { shares.append(share) }
+            return shares.sorted { $0.start < $1.start }.flatMap(\.tellings)
         }
-        try book.open(notifications, cause: event.cause, at: now, in: transaction)
+        return { transaction in for telling in tellings { try write(telling, in: transaction) } }
+    }
+
+    private func read(_ events: ArraySlice<Event>) async throws -> [Telling] {
+        let told = try events.compactMap { event in try Facts(event).map { (event, $0) } }
+        let ids = Set(told.compactMap(\.1.customerId))
+        let customers = try await database.read { try CustomerTable.find(ids, in: $0) }
+        return try told.map { event, facts in
+            try telling(of: event, facts, customer: facts.customerId.flatMap { customers[$0] })
+        }
+    }
+
+    /// Makes the records again where somebody has meanwhile changed a number or muted us.
+    private func write(_ telling: Telling, in transaction: Transaction) throws {
+        let (event, facts) = (telling.event, telling.facts)
+        guard try !NotificationTable.hasRecord(of: event.id, in: transaction) else { return }
+        let customer = try facts.customerId.flatMap { try CustomerTable.find($0, in: transaction) }
+        let isCurrent = customer == telling.customer
+        let drafts = isCurrent ? telling.drafts : try self.telling(of: event, facts, customer: customer).drafts
+        try book.open(drafts, cause: event.cause, at: clock.now, in: transaction)
+    }
+
+    private func telling(of event: Event, _ facts: Facts, customer: Customer?) throws -> Telling {
+        let now = clock.now
+        let drafts = try NotificationRules.roles(toldOf: event.type).compactMap { role in
+            try notification(of: event, facts, to: role, customer, at: now).map { try book.draft($0, at: now) }
+        }
+        return Telling(event: event, facts: facts, customer: customer, drafts: drafts)
     }
 
     private func notification(
         of event: Event,
         _ facts: Facts,
         to role: RecipientRole,
-        at now: Timestamp,
-        in transaction: Transaction
+        _ customer: Customer?,
+        at now: Timestamp
     ) throws -> Notification? {
         guard let template = templates.template(for: event.type, to: role),
             let recipientId = facts.recipient(role, of: event.type)
         else { return nil }
-        let (customer, reach) = try self.reach(role, facts, template, in: transaction)
-        let values = facts.values(for: template, customerName: customer?.name, webBase: webBase)
-        let content = template.content(values)
+        let (name, reach): (String?, Notification.Reach) =
+            switch role {
+            case .store, .rider: (nil, .asked)
+            case .customer: (customer?.name, .of(customer, evenMuted: template.reachesMuted))
+            }
+        let content = template.content(facts.values(for: template, customerName: name, webBase: webBase))
         var notification = Notification(
             id: .make(at: now),
             eventId: event.id,
@@ -55,20 +95,6 @@ struct NotificationEventHandler: Sendable {
             notification.end(as: .failed, flaw)
         }
         return notification
-    }
-
-    private func reach(
-        _ role: RecipientRole,
-        _ facts: Facts,
-        _ template: Template,
-        in transaction: Transaction
-    ) throws -> (Customer?, Notification.Reach) {
-        switch role {
-        case .store, .rider: return (nil, .asked)
-        case .customer:
-            let customer = try facts.customerId.flatMap { try CustomerTable.find($0, in: transaction) }
-            return (customer, .of(customer, evenMuted: template.reachesMuted))
-        }
     }
 }
 

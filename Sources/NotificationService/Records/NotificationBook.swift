@@ -17,26 +17,29 @@ struct NotificationBook: Sendable {
     let toAddress: Bells
     let counters: NotificationCounters
 
-    /// Writes new records of one event or request. The caller has made sure that they are new.
-    func open(_ notifications: [Notification], cause: Cause, at now: Timestamp, in transaction: Transaction) throws {
-        var notifications = notifications
-        var news: [NewEvent] = []
-        var places: [Int] = []
-        for index in notifications.indices {
-            places.append(news.count)
-            news.append(recorded(notifications[index]))
-            let delivery = try delivery(of: &notifications[index], at: now)
-            if notifications[index].status != .pending {
-                news.append(ended(delivery ?? .notificationFailed, notifications[index]))
-            }
+    /// Gets a new record ready to be written: what takes time is done before the one writer is held.
+    func draft(_ notification: Notification, at now: Timestamp) throws -> NotificationDraft {
+        var notification = notification
+        var events = [try recorded(notification).encoded()]
+        let delivery = try delivery(of: &notification, at: now)
+        if notification.status != .pending {
+            events.append(try ended(delivery ?? .notificationFailed, notification).encoded())
         }
-        let events = try log.append(news, cause: cause, at: now, in: transaction)
-        for (notification, place) in zip(notifications, places) {
-            try NotificationTable.insert(notification, position: events[place].sequence, in: transaction)
-            if notification.status == .pending {
-                ring(for: notification, in: transaction)
+        return try NotificationDraft(notification, events: events)
+    }
+
+    /// Writes new records of one event or request. The caller has made sure that they are new.
+    func open(_ drafts: [NotificationDraft], cause: Cause, at now: Timestamp, in transaction: Transaction) throws {
+        var events = try log.append(drafts.flatMap(\.events), cause: cause, at: now, in: transaction)[...]
+        for draft in drafts {
+            let own = events.prefix(draft.events.count)
+            events = events.dropFirst(draft.events.count)
+            guard let recorded = own.first else { continue }
+            try NotificationTable.insert(draft, position: recorded.sequence, in: transaction)
+            if draft.notification.status == .pending {
+                ring(for: draft.notification, in: transaction)
             } else {
-                count(notification, in: transaction)
+                count(draft.notification, in: transaction)
             }
         }
     }

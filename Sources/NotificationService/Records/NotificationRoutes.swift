@@ -111,7 +111,7 @@ struct NotificationRoutes: Sendable {
                 }
                 return try Answer(version: known.version, view(known))
             }
-            try book.open([notification], cause: cause, at: now, in: transaction)
+            try book.open([book.draft(notification, at: now)], cause: cause, at: now, in: transaction)
             // As it stands now: a provider that delivers by recording has delivered it.
             let made = try NotificationTable.find(notification.id, in: transaction) ?? notification
             return try .created("/notificationLogs/\(made.id)", version: made.version, view(made))

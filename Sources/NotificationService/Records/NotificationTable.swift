@@ -40,7 +40,8 @@ enum NotificationTable {
         return found
     }
 
-    static func insert(_ notification: Notification, position: Int64, in transaction: Transaction) throws {
+    static func insert(_ draft: NotificationDraft, position: Int64, in transaction: Transaction) throws {
+        let notification = draft.notification
         try transaction.execute(
             """
             INSERT INTO notification (id, position, event_id, event_type, order_id, customer_id, channel, role,
@@ -54,10 +55,10 @@ enum NotificationTable {
                 SQLValue(notification.eventType?.rawValue), SQLValue(notification.orderId?.rawValue),
                 SQLValue(notification.customerId?.rawValue), .text(Notification.channel),
                 .text(notification.role.rawValue), .text(notification.recipientId),
-                .text(try JSON.text(notification.content)), .text(notification.traceparent),
+                .text(draft.content), .text(notification.traceparent),
                 .integer(notification.createdAt.milliseconds), .text(notification.status.rawValue),
                 SQLValue(notification.phone?.digits), SQLValue(notification.provider?.rawValue),
-                SQLValue(try attempts(of: notification)), SQLValue(notification.resultCode),
+                SQLValue(draft.attempts), SQLValue(notification.resultCode),
                 SQLValue(notification.reason), SQLValue(notification.postponements),
                 .integer(notification.nextAttemptAt.milliseconds), SQLValue(notification.sentAt?.milliseconds),
                 SQLValue(notification.version), .text(notification.route.rawValue),
@@ -98,7 +99,7 @@ enum NotificationTable {
         )
     }
 
-    private static func attempts(of notification: Notification) throws -> String? {
+    static func attempts(of notification: Notification) throws -> String? {
         notification.attempts.isEmpty ? nil : try JSON.text(notification.attempts)
     }
 

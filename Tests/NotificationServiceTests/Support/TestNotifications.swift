@@ -34,7 +34,7 @@ struct TestNotifications: Sendable {
 
     /// Consumes an event as the consumer would: in one transaction.
     func consume(_ event: Event) async throws {
-        try await core.database.write { [handler = service.handler] in try handler.handle(event, in: $0) }
+        try await core.database.write(try await service.handler.effect(of: [event]))
     }
 
     /// Sends until nothing is due.
