@@ -103,10 +103,29 @@ class Many(PageTest):
         rider = self.live("/rider?as=r1")
         rider.get_by_role("switch").click()
         expect(rider.get_by_test_id("board-count")).to_have_text("1000", timeout=30_000)
-        expect(rider.locator(".job")).to_have_count(1000)
+        first, middle, last = (rider.get_by_test_id(f"job-d-{number}") for number in (0, 500, 999))
+        for width in (1280, 390):
+            rider.set_viewport_size({"width": width, "height": 844})
+            for share, card in ((1, last), (0.5, middle), (0, first)):
+                # The page is as long as it will be once the cards lie in the columns of this width.
+                rider.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
+                rider.evaluate("share => scrollTo(0, share * document.body.scrollHeight)", share)
+                expect(card).to_be_in_viewport()
+                self.assertLess(rider.locator(".job").count(), 120)
+        # The next card is always there for the keyboard, however far that goes.
+        first.get_by_role("button").focus()
+        for number in range(1, 40):
+            rider.keyboard.press("Tab")
+            expect(rider.get_by_test_id(f"job-d-{number}").get_by_role("button")).to_be_focused()
+        rider.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+        expect(middle).to_be_in_viewport()
         self.baedal.put("/deliveries/d-500/claim", {"riderId": "r2"})
         expect(rider.get_by_test_id("board-count")).to_have_text("999")
-        expect(rider.get_by_test_id("job-d-500")).to_have_count(0)
+        expect(middle).to_have_count(0)
+        rider.get_by_test_id("job-d-501").get_by_role("button").click()
+        expect(rider.get_by_test_id("board-count")).to_have_text("998")
+        # The page says so at once, wherever the rider has scrolled to.
+        expect(rider.get_by_role("region", name="지금 배달")).to_have_count(1)
 
 
 if __name__ == "__main__":

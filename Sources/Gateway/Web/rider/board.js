@@ -1,27 +1,31 @@
 import { ago, distance, won } from '../core/format.js';
 import { Action } from '../ui/action.js';
+import { LongList } from '../ui/long-list.js';
 import { Name } from '../ui/pieces.js';
 import { Empty } from '../ui/states.js';
 import { Component, html, useState } from '../ui/view.js';
 
-const dong = (region) => region?.split('/').at(-1) ?? '';
+const dong = (region) => (region && !region.startsWith('unknown') ? region.split('/').at(-1) : '');
 
-/** Of 1,000 cards only those are drawn anew that changed. */
+/** Only those cards are drawn anew that changed. */
 class Card extends Component {
   shouldComponentUpdate(next) {
     return next.delivery !== this.props.delivery;
   }
 
   render({ model, delivery }) {
-    return html`<li class="job" data-testid=${`job-${delivery.id}`}>
-      <div class="job-way"><span class="job-from"><${Name}>${delivery.store.name}<//><span class="quiet">${dong(delivery.store.region)}</span></span>
-        <span class="job-arrow" aria-label="에서">→</span><span class="job-to">${dong(delivery.dropoff.region)}</span></div>
+    return html`<div role="listitem" class=${isNew(delivery) ? 'job job-new' : 'job'} data-testid=${`job-${delivery.id}`}>
+      <div class="job-way"><${Name}>${delivery.store.name}<//> <span class="quiet">${dong(delivery.store.region)}</span>
+        <span class="job-arrow" aria-label="에서"> → </span>${dong(delivery.dropoff.region)}</div>
       <div class="job-facts"><b>${won(delivery.fee)}</b><span>${distance(delivery.distanceMeters)}</span><span>${delivery.items}개</span>
         <span class="quiet">${delivery.openedAt ? ago(delivery.openedAt) : ''}</span></div>
       <${Action} class="button-main" act=${() => model.act(delivery, 'claim')}>잡기<//>
-    </li>`;
+    </div>`;
   }
 }
+
+/** It has just come, which its motion shows; one that is scrolled to has not. */
+const isNew = ({ openedAt }) => Date.now() - new Date(openedAt) < 3000;
 
 const orders = {
   old: ['오래된 순', null],
@@ -38,7 +42,8 @@ export function Board({ model }) {
       <label class="who-choice"><span class="visually-hidden">순서</span><select value=${order} onChange=${(event) => setOrder(event.target.value)}>
         ${Object.entries(orders).map(([name, [label]]) => html`<option key=${name} value=${name}>${label}</option>`)}</select></label></div>
     ${!model.isOnline ? html`<${Empty} title="지금은 쉬는 중이에요">일을 시작하면 고른 지역의 배달이 여기에 나와요.<//>`
-      : open.length ? html`<ul class="jobs" role="list">${open.map((delivery) => html`<${Card} key=${delivery.id} model=${model} delivery=${delivery} />`)}</ul>`
+      : open.length ? html`<${LongList} items=${open} look="jobs"
+        draw=${(delivery) => html`<${Card} key=${delivery.id} model=${model} delivery=${delivery} />`} />`
       : html`<${Empty} title="열린 배달이 없어요">새 배달이 열리면 바로 나와요. 지역을 더 고르면 더 많이 볼 수 있어요.<//>`}
   </section>`;
 }

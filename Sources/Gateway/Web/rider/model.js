@@ -20,6 +20,8 @@ const onBoard = (delivery) => ({
 /** One in the rider's hands: the rider's own topic has the address beside what everybody may know. */
 const inHand = ({ delivery, ...own }) => ({ ...delivery, ...own, id: (delivery ?? own).deliveryId });
 
+const order = (a, b) => (a < b ? -1 : Number(a > b));
+
 /** A rider at work: the board of the regions, offers, what is held, and where the rider is. */
 export class RiderModel extends Observable {
   riders = null;
@@ -107,9 +109,9 @@ export class RiderModel extends Observable {
     this.changed();
   }
 
-  /** Nearest food first to be ready. */
+  /** The longest open first. Times and ids are plain letters, and there may be a thousand: not compared as words. */
   get open() {
-    return this.board.sorted((a, b) => (a.openedAt ?? '').localeCompare(b.openedAt ?? '') || a.id.localeCompare(b.id));
+    return this.board.sorted((a, b) => order(a.openedAt ?? '', b.openedAt ?? '') || order(a.id, b.id));
   }
 
   get current() {
