@@ -218,6 +218,8 @@ import Testing
             try await withLog(.order) { own in
                 try await log.append(1...2)
                 let (readings, reading) = AsyncStream.makeStream(of: Void.self)
+                let (unending, held) = AsyncStream.makeStream(of: Void.self)
+                defer { held.finish() }
                 let nowhere = MQTTAddress(host: "127.0.0.1", port: 9)
                 let consumer = EventConsumer(
                     name: "follower",
@@ -231,8 +233,8 @@ import Testing
                     // The two together are refused, so that each is read alone; then the end comes.
                     guard events.count == 1 else { throw Refusal() }
                     reading.yield()
-                    try await Task.sleep(for: .seconds(600))
-                    return { _ in }
+                    for await _ in unending {}
+                    throw CancellationError()
                 }
                 let running = Task { try await consumer.run() }
                 for await _ in readings { break }

@@ -45,7 +45,7 @@ struct DispatchFaultTests {
             await town.system.kill()
             try await town.system.start()
             try await town.watcher.event(.offerExpired, of: order)
-            try await status("OPEN", of: delivery, in: town)
+            try await town.watcher.first("the board") { $0.topic == Town.board + delivery && !$0.isEmpty }
             try await town.ride(delivery, by: "baram")
             try await town.watcher.status(.delivered, of: order)
         }
