@@ -117,13 +117,26 @@ class Many(PageTest):
         for number in range(1, 40):
             rider.keyboard.press("Tab")
             expect(rider.get_by_test_id(f"job-d-{number}").get_by_role("button")).to_be_focused()
+        # Somebody else takes one before it: the focus stays on the same delivery.
+        self.baedal.put("/deliveries/d-0/claim", {"riderId": "r2"})
+        expect(rider.get_by_test_id("board-count")).to_have_text("999")
+        expect(rider.get_by_test_id("job-d-39").get_by_role("button")).to_be_focused()
+        rider.set_viewport_size({"width": 1280, "height": 844})
+        rider.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
         rider.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
         expect(middle).to_be_in_viewport()
         self.baedal.put("/deliveries/d-500/claim", {"riderId": "r2"})
-        expect(rider.get_by_test_id("board-count")).to_have_text("999")
-        expect(middle).to_have_count(0)
-        rider.get_by_test_id("job-d-501").get_by_role("button").click()
         expect(rider.get_by_test_id("board-count")).to_have_text("998")
+        expect(middle).to_have_count(0)
+        # One that the screen's edge cuts is taken where it is pressed.
+        button = rider.get_by_test_id("job-d-501").get_by_role("button")
+        rider.evaluate("by => scrollBy(0, by)", button.bounding_box()["y"] - 844 + 20)
+        expect(button).to_be_in_viewport()
+        box = button.bounding_box()
+        rider.mouse.move(box["x"] + box["width"] / 2, 840)
+        rider.mouse.down()
+        rider.mouse.up()
+        expect(rider.get_by_test_id("board-count")).to_have_text("997")
         # The page says so at once, wherever the rider has scrolled to.
         expect(rider.get_by_role("region", name="지금 배달")).to_have_count(1)
 

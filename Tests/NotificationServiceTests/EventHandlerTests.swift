@@ -2,6 +2,7 @@ import Contracts
 import Foundation
 import ServiceKit
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -187,11 +188,39 @@ import Testing
         }
     }
 
-    @Test func `Events that are read beside each other are written in their order`() async throws {
+    /// The clock goes on while they are read, and somebody mutes us before their turn.
+    @Test func `Events that are read beside each other are written and sent in their order`() async throws {
         try await withNotifications { (test) async throws -> Void in
-            let events = try (1...300).map { _ in try Samples.event(.orderPaid) }
-            try await test.core.database.write(try await test.service.handler.effect(of: events))
-            #expect(try await test.records().map(\.eventId) == events.map(\.id))
+            let ticks = Mutex(test.clock.now)
+            let handler = NotificationEventHandler(
+                database: test.core.database,
+                templates: test.service.handler.templates,
+                book: test.service.handler.book,
+                webBase: test.service.handler.webBase,
+                clock: WallClock {
+                    ticks.withLock { time in
+                        time = time + .milliseconds(1)
+                        return time
+                    }
+                }
+            )
+            let events = try (1...300).map { number in
+                try Samples.event(.orderRefunded, Samples.order(customer: number.isMultiple(of: 2) ? "c1" : "muted"))
+            }
+            let effect = try await handler.effect(of: events)
+            try await test.core.database.write { transaction in
+                var customer = try #require(try CustomerTable.find(CustomerID(trusted: "c1"), in: transaction))
+                customer.phone = PhoneNumber("01099998888")
+                try CustomerTable.update(customer, in: transaction)
+            }
+            try await test.core.database.write(effect)
+            let ids = events.map(\.id)
+            #expect(try await test.records().map(\.eventId) == ids)
+            let due = try await test.core.database.read { transaction in
+                try NotificationQueue.due(at: test.clock.now + .seconds(10), limit: 300, in: transaction)
+                    .compactMap { try NotificationTable.find($0.id, in: transaction)?.eventId }
+            }
+            #expect(due == ids)
         }
     }
 

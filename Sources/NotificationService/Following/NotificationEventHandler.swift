@@ -21,12 +21,15 @@ struct NotificationEventHandler: Sendable {
         /// As they were when the records were made.
         let customer: Customer?
         let drafts: [NotificationDraft]
+        /// One for all that are read together: what is due at the same time goes in the order of the log.
+        let time: Timestamp
     }
 
     func effect(of events: [Event]) async throws -> EventConsumer.Effect {
+        let now = clock.now
         let tellings = try await withThrowingTaskGroup { group in
             for start in stride(from: 0, to: events.count, by: Self.share) {
-                group.addTask { (start, try await read(events[start...].prefix(Self.share))) }
+                group.addTask { (start, try await read(events[start...].prefix(Self.share), at: now)) }
             }
             var shares: [(start: Int, tellings: [Telling])] = []
             for try await share in group { shares.append(share) }
@@ -35,12 +38,12 @@ struct NotificationEventHandler: Sendable {
         return { transaction in for telling in tellings { try write(telling, in: transaction) } }
     }
 
-    private func read(_ events: ArraySlice<Event>) async throws -> [Telling] {
+    private func read(_ events: ArraySlice<Event>, at now: Timestamp) async throws -> [Telling] {
         let told = try events.compactMap { event in try Facts(event).map { (event, $0) } }
         let ids = Set(told.compactMap(\.1.customerId))
         let customers = try await database.read { try CustomerTable.find(ids, in: $0) }
         return try told.map { event, facts in
-            try telling(of: event, facts, customer: facts.customerId.flatMap { customers[$0] })
+            try telling(of: event, facts, customer: facts.customerId.flatMap { customers[$0] }, at: now)
         }
     }
 
@@ -49,17 +52,22 @@ struct NotificationEventHandler: Sendable {
         let (event, facts) = (telling.event, telling.facts)
         guard try !NotificationTable.hasRecord(of: event.id, in: transaction) else { return }
         let customer = try facts.customerId.flatMap { try CustomerTable.find($0, in: transaction) }
-        let isCurrent = customer == telling.customer
-        let drafts = isCurrent ? telling.drafts : try self.telling(of: event, facts, customer: customer).drafts
-        try book.open(drafts, cause: event.cause, at: clock.now, in: transaction)
+        let current =
+            customer == telling.customer
+            ? telling : try self.telling(of: event, facts, customer: customer, at: telling.time)
+        try book.open(current.drafts, cause: event.cause, at: clock.now, in: transaction)
     }
 
-    private func telling(of event: Event, _ facts: Facts, customer: Customer?) throws -> Telling {
-        let now = clock.now
+    private func telling(
+        of event: Event,
+        _ facts: Facts,
+        customer: Customer?,
+        at now: Timestamp
+    ) throws -> Telling {
         let drafts = try NotificationRules.roles(toldOf: event.type).compactMap { role in
             try notification(of: event, facts, to: role, customer, at: now).map { try book.draft($0, at: now) }
         }
-        return Telling(event: event, facts: facts, customer: customer, drafts: drafts)
+        return Telling(event: event, facts: facts, customer: customer, drafts: drafts, time: now)
     }
 
     private func notification(

@@ -10,17 +10,17 @@ const dong = (region) => (region && !region.startsWith('unknown') ? region.split
 /** Only those cards are drawn anew that changed. */
 class Card extends Component {
   shouldComponentUpdate(next) {
-    return next.delivery !== this.props.delivery;
+    return ['delivery', 'place', 'count'].some((name) => next[name] !== this.props[name]);
   }
 
-  render({ model, delivery }) {
-    return html`<div role="listitem" class=${isNew(delivery) ? 'job job-new' : 'job'} data-testid=${`job-${delivery.id}`}>
+  render({ model, delivery, place, count }) {
+    return html`<li class=${isNew(delivery) ? 'job job-new' : 'job'} data-testid=${`job-${delivery.id}`} aria-posinset=${place} aria-setsize=${count}>
       <div class="job-way"><${Name}>${delivery.store.name}<//> <span class="quiet">${dong(delivery.store.region)}</span>
         <span class="job-arrow" aria-label="에서"> → </span>${dong(delivery.dropoff.region)}</div>
       <div class="job-facts"><b>${won(delivery.fee)}</b><span>${distance(delivery.distanceMeters)}</span><span>${delivery.items}개</span>
         <span class="quiet">${delivery.openedAt ? ago(delivery.openedAt) : ''}</span></div>
       <${Action} class="button-main" act=${() => model.act(delivery, 'claim')}>잡기<//>
-    </div>`;
+    </li>`;
   }
 }
 
@@ -43,7 +43,7 @@ export function Board({ model }) {
         ${Object.entries(orders).map(([name, [label]]) => html`<option key=${name} value=${name}>${label}</option>`)}</select></label></div>
     ${!model.isOnline ? html`<${Empty} title="지금은 쉬는 중이에요">일을 시작하면 고른 지역의 배달이 여기에 나와요.<//>`
       : open.length ? html`<${LongList} items=${open} look="jobs"
-        draw=${(delivery) => html`<${Card} key=${delivery.id} model=${model} delivery=${delivery} />`} />`
+        draw=${(delivery, place, count) => html`<${Card} key=${delivery.id} model=${model} delivery=${delivery} place=${place} count=${count} />`} />`
       : html`<${Empty} title="열린 배달이 없어요">새 배달이 열리면 바로 나와요. 지역을 더 고르면 더 많이 볼 수 있어요.<//>`}
   </section>`;
 }
